@@ -1,0 +1,23 @@
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The browser application: `src/web` to `dist/web`. Widget strings are cut to the two languages the product speaks. */
+export default defineConfig({
+  root: "src/web",
+  publicDir: "public",
+  plugins: [
+    react(),
+    tailwindcss(),
+    { ...optimizeLocales.vite({ locales: ["es-ES", "en-US"] }), enforce: "pre" },
+  ],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    target: "es2022",
+    manifest: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
