@@ -1,0 +1,34 @@
+import { addMonths, daysInMonth, type IsoDate, isIsoDate, monthsBetween } from "./dates.ts";
+
+/** A birth known to the day, the month or only the year: `2019-03-07`, `2019-03` or `2019`. */
+export type PartialDate = string;
+
+/** First and last day the birth may have been; undefined when the text is not a partial date. */
+export function possibleDays(birth: PartialDate): { readonly first: IsoDate; readonly last: IsoDate } | undefined {
+  if (isIsoDate(birth)) return { first: birth, last: birth };
+  if (/^\d{4}-\d{2}$/.test(birth)) {
+    const first = `${birth}-01`;
+    if (!isIsoDate(first)) return undefined;
+    const length = daysInMonth(Number(birth.slice(0, 4)), Number(birth.slice(5, 7)));
+    return { first, last: `${birth}-${length}` };
+  }
+  if (/^\d{4}$/.test(birth) && isIsoDate(`${birth}-01-01`)) return { first: `${birth}-01-01`, last: `${birth}-12-31` };
+  return undefined;
+}
+
+/**
+ * Age in completed years on a day. Undefined when the birth is unknown, later than that day, or so partial that two
+ * ages are possible: a legal age line must not be decided by a guess.
+ */
+export function ageOn(birth: PartialDate | undefined, on: IsoDate): number | undefined {
+  const days = birth === undefined ? undefined : possibleDays(birth);
+  if (!days || days.first > on) return undefined;
+  const oldest = Math.floor(monthsBetween(days.first, on) / 12);
+  if (days.last > on) return undefined;
+  return Math.floor(monthsBetween(days.last, on) / 12) === oldest ? oldest : undefined;
+}
+
+/** The day somebody reaches an age; undefined for a birth that is not known to the day. */
+export function dayOfAge(birth: PartialDate, years: number): IsoDate | undefined {
+  return isIsoDate(birth) ? addMonths(birth, years * 12) : undefined;
+}
