@@ -5,15 +5,16 @@ export type PartialDate = string;
 
 /** First and last day the birth may have been; undefined when the text is not a partial date. */
 export function possibleDays(birth: PartialDate): { readonly first: IsoDate; readonly last: IsoDate } | undefined {
-  if (isIsoDate(birth)) return { first: birth, last: birth };
+  if (/^\d{4}$/.test(birth)) {
+    const first = `${birth}-01-01`;
+    return isIsoDate(first) ? { first, last: `${birth}-12-31` } : undefined;
+  }
   if (/^\d{4}-\d{2}$/.test(birth)) {
     const first = `${birth}-01`;
     if (!isIsoDate(first)) return undefined;
-    const length = daysInMonth(Number(birth.slice(0, 4)), Number(birth.slice(5, 7)));
-    return { first, last: `${birth}-${length}` };
+    return { first, last: `${birth}-${daysInMonth(Number(birth.slice(0, 4)), Number(birth.slice(5, 7)))}` };
   }
-  if (/^\d{4}$/.test(birth) && isIsoDate(`${birth}-01-01`)) return { first: `${birth}-01-01`, last: `${birth}-12-31` };
-  return undefined;
+  return isIsoDate(birth) ? { first: birth, last: birth } : undefined;
 }
 
 /**

@@ -9,7 +9,13 @@ const dayLength = 86_400_000;
 export function isInstant(text: unknown): text is Instant {
   if (typeof text !== "string") return false;
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})\.\d{3}Z$/.exec(text);
-  return Boolean(match) && isIsoDate(match?.[1]) && Number(match?.[2]) < 24 && Number(match?.[3]) < 60 && Number(match?.[4]) < 60;
+  return (
+    Boolean(match) &&
+    isIsoDate(match?.[1]) &&
+    Number(match?.[2]) < 24 &&
+    Number(match?.[3]) < 60 &&
+    Number(match?.[4]) < 60
+  );
 }
 
 function milliseconds(instant: Instant): number {
