@@ -1,0 +1,13 @@
+/** The supervised process: runs the built command line and leaves in an orderly way when its supervisor is gone. */
+import { terminal } from "./bootstrap.mjs";
+import { report } from "./progress.mjs";
+
+process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+process.channel?.unref();
+
+try {
+  const { main } = await import("../dist/server/main.js");
+  process.exitCode = await main(process.argv.slice(2), terminal());
+} catch (error) {
+  report(error);
+}

@@ -1,0 +1,46 @@
+/**
+ * Runs one `trenza` command in a child process and starts it again when it dies by a signal nobody here sent
+ * (a crash of the engine, the kernel out of memory, kill -9). The database outlives the child and is adopted again.
+ */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./bootstrap.mjs";
+
+const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
+const CALM_MS = 60_000;
+const MAX_DEATHS_WITHOUT_CALM = 8;
+
+/** @param {readonly string[]} args @returns {Promise<number>} exit code of the command */
+export async function keepRunning(args) {
+  let child;
+  let asked = false;
+  const forward = (signal) => {
+    asked = true;
+    child?.kill(signal);
+  };
+  for (const signal of FORWARDED) process.on(signal, forward);
+  let deaths = [];
+  try {
+    for (;;) {
+      const ended = new Promise((resolve) => {
+        child = spawn(process.execPath, [join(root, "scripts/child.mjs"), ...args], {
+          stdio: ["inherit", "inherit", "inherit", "ipc"],
+        });
+        child.once("error", (error) => resolve({ code: 1, error }));
+        child.once("exit", (code, signal) => resolve({ code, signal }));
+      });
+      const { code, signal } = await ended;
+      if (asked || !signal) return code ?? 0;
+      deaths = [...deaths.filter((at) => Date.now() - at < CALM_MS), Date.now()];
+      if (deaths.length > MAX_DEATHS_WITHOUT_CALM) {
+        console.error(
+          `La aplicación murió ${deaths.length} veces en un minuto (${signal}). Se detiene; revise el registro.`,
+        );
+        return 1;
+      }
+      console.error(`La aplicación murió (${signal}). Se vuelve a iniciar.`);
+    }
+  } finally {
+    for (const signal of FORWARDED) process.off(signal, forward);
+  }
+}
