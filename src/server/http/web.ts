@@ -14,7 +14,7 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<st
     index: false,
     setHeaders: (reply, path) => {
       const lasting = path.includes("/assets/");
-      reply.setHeader("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+      reply.header("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
   return html;
