@@ -75,6 +75,7 @@ export interface ResolvedStep {
 export type ExpressionFailure =
   | { readonly code: "expression_empty" }
   | { readonly code: "expression_too_long"; readonly limit: number }
+  | { readonly code: "expression_too_deep"; readonly limit: number }
   | { readonly code: "unexpected_character"; readonly at: number; readonly found: string }
   | { readonly code: "unexpected_end"; readonly at: number }
   | { readonly code: "unexpected_word"; readonly at: number; readonly found: string }
