@@ -1,0 +1,66 @@
+import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import type { CodesOf, InputOf, OperationContract, OutputOf, ParametersOf, QueryContract } from "../../contracts/contract.ts";
+import { sendThroughOutbox } from "../outbox/outbox.ts";
+import { newId } from "./ids.ts";
+import { ApiFailure, request, withParameters } from "./request.ts";
+import { useOwner } from "./session.tsx";
+
+export { ApiFailure, NotReached } from "./request.ts";
+export { NotSentYet } from "../outbox/outbox.ts";
+
+/** Reads what a query contract answers, again whenever an operation was accepted. */
+export function useRead<C extends QueryContract>(
+  contract: C,
+  parameters: ParametersOf<C>,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<OutputOf<C>, Error> {
+  const { language } = useOwner();
+  return useQuery({
+    queryKey: [contract.name, parameters, language],
+    queryFn: () =>
+      request<OutputOf<C>>({ method: "GET", url: withParameters(contract.url, parameters as object), language }),
+    enabled: options.enabled ?? true,
+    retry: (count, error) => !(error instanceof ApiFailure) && count < 2,
+  });
+}
+
+/** An operation ready to be sent from a form. */
+export interface Sending<C extends OperationContract> {
+  /** Sends once: pressing twice while the first is on its way gives the same promise. */
+  readonly send: (input: InputOf<C>) => Promise<OutputOf<C>>;
+  readonly pending: boolean;
+}
+
+/** Sends an operation through the outbox. Throws `ApiFailure` or `NotSentYet` (see `sendThroughOutbox`). */
+export function useOperation<C extends OperationContract>(contract: C): Sending<C> {
+  const owner = useOwner();
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const underWay = useRef<Promise<OutputOf<C>>>(undefined);
+  const send = useCallback(
+    (input: InputOf<C>) => {
+      if (underWay.current) return underWay.current;
+      setPending(true);
+      const envelope = { operationId: newId(), claimedAt: new Date().toISOString(), device: "web", input };
+      const content = { url: contract.url, summary: contract.summary, envelope };
+      underWay.current = sendThroughOutbox(owner, content)
+        .then(async (output) => {
+          await client.invalidateQueries();
+          return output as OutputOf<C>;
+        })
+        .finally(() => {
+          underWay.current = undefined;
+          setPending(false);
+        });
+      return underWay.current;
+    },
+    [owner, client, contract],
+  );
+  return { send, pending };
+}
+
+/** True when the failure is the given code of this contract. */
+export function isFailure<C extends OperationContract>(_contract: C, error: unknown, code: CodesOf<C> | "bad_input"): error is ApiFailure {
+  return error instanceof ApiFailure && error.code === code;
+}
