@@ -20,7 +20,9 @@ export function findCommand(args: readonly string[]): { command: Command; rest: 
 }
 
 function help(): string {
-  const lines = commands.map((command) => `  trenza ${`${command.words} ${command.usage}`.padEnd(58)} ${command.summary}`);
+  const lines = commands.map(
+    (command) => `  trenza ${`${command.words} ${command.usage}`.padEnd(58)} ${command.summary}`,
+  );
   return ["Trenza. Órdenes:", ...lines].join("\n");
 }
 

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from "typebox";
-import type { Action } from "../core/access/policy.ts";
+import type { Action } from "../core/access/actions.ts";
 
 /** How a refusal reaches a person: the HTTP status and one sentence per language; `{name}` is filled from the failure's parameters. */
 export interface FailureText {

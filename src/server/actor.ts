@@ -9,5 +9,7 @@ export interface SignedIn {
   readonly secondFactor: boolean;
   /** Set while the screen is handed to a family: only that household's open assessment may be used. */
   readonly familyModeHouseholdId: string | null;
+  /** IANA name; decides which day it is for this tenant. */
+  readonly timeZone: string;
   readonly actor: Actor;
 }

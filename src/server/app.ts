@@ -47,7 +47,12 @@ function registerRoutes(app: FastifyInstance, surroundings: Surroundings): void 
     app.route({
       method: "POST",
       url: contract.url,
-      schema: { summary: contract.summary, operationId: contract.name, body: envelopeOf(contract.input), response: responses(contract) },
+      schema: {
+        summary: contract.summary,
+        operationId: contract.name,
+        body: envelopeOf(contract.input),
+        response: responses(contract),
+      },
       handler: async (request, reply) => {
         const signedIn = await signedInFor(surroundings, request);
         if (!signedIn) return send(reply, generalAnswer("not_signed_in", languageOf(request)));
@@ -61,7 +66,12 @@ function registerRoutes(app: FastifyInstance, surroundings: Surroundings): void 
     app.route({
       method: "GET",
       url: contract.url,
-      schema: { summary: contract.summary, operationId: contract.name, querystring: contract.parameters, response: responses(contract) },
+      schema: {
+        summary: contract.summary,
+        operationId: contract.name,
+        querystring: contract.parameters,
+        response: responses(contract),
+      },
       handler: async (request, reply) => {
         const signedIn = await signedInFor(surroundings, request);
         if (!signedIn) return send(reply, generalAnswer("not_signed_in", languageOf(request)));

@@ -144,7 +144,10 @@ const NO_DATABASE = /^(08|57P|53300|ECONN|ENOENT|EPIPE|ETIMEDOUT|3D000)/;
 export function answerError(error: unknown, language: "es" | "en" = "es"): Answer {
   const { code = "", message = "" } = error as { code?: string; message?: string };
   if (NO_SPACE.has(code) || /No space left on device/i.test(message)) return generalAnswer("disk_full", language);
-  if (NO_DATABASE.test(code) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered/i.test(message)) {
+  if (
+    NO_DATABASE.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered/i.test(message)
+  ) {
     return generalAnswer("unavailable", language);
   }
   return generalAnswer("defect", language);

@@ -1,12 +1,6 @@
 import type pg from "pg";
 import type { TSchema } from "typebox";
-import type {
-  CodesOf,
-  Envelope,
-  InputOf,
-  OperationContract,
-  OutputOf,
-} from "../contracts/contract.ts";
+import type { CodesOf, Envelope, InputOf, OperationContract, OutputOf } from "../contracts/contract.ts";
 import { type AccessObject, type Actor, permit } from "../core/access/policy.ts";
 import type { Result } from "../core/result.ts";
 import type { SignedIn } from "./actor.ts";
@@ -24,7 +18,7 @@ export interface OperationContext {
   readonly db: Database;
   readonly client: pg.PoolClient;
   readonly actor: Actor;
-  /** The server's time, the same through the whole operation (ISO instant). */
+  /** The server's instant, the same through the whole operation (ISO); the tenant's day is `actor.today`. */
   readonly now: string;
   readonly operationId: string;
 }
@@ -93,10 +87,17 @@ async function claim(transaction: Transaction, run: Run<AnyContract, unknown, un
   const earlier = rows[0];
   const same =
     earlier?.operation === run.operation.name && earlier.input_hash === inputHash && earlier.actor_id === userId;
-  return same ? { status: 200, body: earlier.output, repeated: true } : generalAnswer("operation_reused", run.signedIn.language);
+  return same
+    ? { status: 200, body: earlier.output, repeated: true }
+    : generalAnswer("operation_reused", run.signedIn.language);
 }
 
-function allowed(run: { signedIn: SignedIn }, action: OperationContract["action"], objects: AccessObject | readonly AccessObject[], now: string): boolean {
+function allowed(
+  run: { signedIn: SignedIn },
+  action: OperationContract["action"],
+  objects: AccessObject | readonly AccessObject[],
+  now: string,
+): boolean {
   const list = Array.isArray(objects) ? (objects as readonly AccessObject[]) : [objects as AccessObject];
   return list.length > 0 && list.every((object) => permit(run.signedIn.actor, action, object, now));
 }
@@ -105,10 +106,12 @@ function allowed(run: { signedIn: SignedIn }, action: OperationContract["action"
  * The only way to write: transaction → idempotency → load → permission → decide → save → jobs → ledger → answer.
  * Whatever is refused leaves no trace; whatever is accepted is in the ledger or not stored at all.
  */
-export async function runOperation<C extends AnyContract, State, New, F extends Failure & { readonly code: CodesOf<C> }>(
-  surroundings: OperationSurroundings,
-  run: Run<C, State, New, F>,
-): Promise<Answer> {
+export async function runOperation<
+  C extends AnyContract,
+  State,
+  New,
+  F extends Failure & { readonly code: CodesOf<C> },
+>(surroundings: OperationSurroundings, run: Run<C, State, New, F>): Promise<Answer> {
   const { operation, signedIn, envelope } = run;
   const { actor, language } = signedIn;
   const { contract } = operation;
@@ -125,7 +128,9 @@ export async function runOperation<C extends AnyContract, State, New, F extends 
     }
     const decided = operation.decide(state, envelope.input, actor, now);
     if (!decided.ok) {
-      throw new Rollback<Answer>(answerFailure(decided.failure, { ...GENERAL_FAILURES, ...contract.failures }, language));
+      throw new Rollback<Answer>(
+        answerFailure(decided.failure, { ...GENERAL_FAILURES, ...contract.failures }, language),
+      );
     }
     const saved = await operation.save(context, decided.value, envelope.input);
     await finish(transaction, { contract, envelope, actor, saved, sealingKey: surroundings.sealingKey });
@@ -141,7 +146,10 @@ interface Finish {
   readonly sealingKey: string;
 }
 
-async function finish(transaction: Transaction, { contract, envelope, actor, saved, sealingKey }: Finish): Promise<void> {
+async function finish(
+  transaction: Transaction,
+  { contract, envelope, actor, saved, sealingKey }: Finish,
+): Promise<void> {
   for (const job of saved.jobs ?? []) {
     await transaction.client.query("select app.add_job($1, $2)", [job.task, JSON.stringify(job.payload)]);
   }

@@ -39,17 +39,30 @@ export function fieldFailures(errors: readonly ErrorObject[], language: "es" | "
   }));
 }
 
-const FORBIDDEN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const TAB = 9;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const DELETE = 127;
+
+function isUnstorable(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === DELETE) return true;
+    if (code < 32 && code !== TAB && code !== LINE_FEED && code !== CARRIAGE_RETURN) return true;
+  }
+  return HALF_PAIR.test(text);
+}
 
 /**
  * Path of the first text that no database or document can hold (control characters, half a surrogate pair) or of a
  * member name that could reach an object's prototype; undefined when everything is clean.
  */
 export function unstorableText(value: unknown, path = ""): string | undefined {
-  if (typeof value === "string") return FORBIDDEN_TEXT.test(value) ? path || "/" : undefined;
+  if (typeof value === "string") return isUnstorable(value) ? path || "/" : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    if (FORBIDDEN_TEXT.test(name) || name === "__proto__") return `${path}/${encodeURIComponent(name.slice(0, 40))}`;
+    if (isUnstorable(name) || name === "__proto__") return `${path}/${encodeURIComponent(name.slice(0, 40))}`;
     const found = unstorableText(member, `${path}/${name}`);
     if (found !== undefined) return found;
   }

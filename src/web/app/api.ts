@@ -1,13 +1,20 @@
 import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import type { CodesOf, InputOf, OperationContract, OutputOf, ParametersOf, QueryContract } from "../../contracts/contract.ts";
+import type {
+  CodesOf,
+  InputOf,
+  OperationContract,
+  OutputOf,
+  ParametersOf,
+  QueryContract,
+} from "../../contracts/contract.ts";
 import { sendThroughOutbox } from "../outbox/outbox.ts";
 import { newId } from "./ids.ts";
 import { ApiFailure, request, withParameters } from "./request.ts";
 import { useOwner } from "./session.tsx";
 
-export { ApiFailure, NotReached } from "./request.ts";
 export { NotSentYet } from "../outbox/outbox.ts";
+export { ApiFailure, NotReached } from "./request.ts";
 
 /** Reads what a query contract answers, again whenever an operation was accepted. */
 export function useRead<C extends QueryContract>(
@@ -61,6 +68,10 @@ export function useOperation<C extends OperationContract>(contract: C): Sending<
 }
 
 /** True when the failure is the given code of this contract. */
-export function isFailure<C extends OperationContract>(_contract: C, error: unknown, code: CodesOf<C> | "bad_input"): error is ApiFailure {
+export function isFailure<C extends OperationContract>(
+  _contract: C,
+  error: unknown,
+  code: CodesOf<C> | "bad_input",
+): error is ApiFailure {
   return error instanceof ApiFailure && error.code === code;
 }

@@ -59,7 +59,8 @@ export async function request<Output>({ method, url, body, language }: RequestOp
   if (response.ok) return content as Output;
   if (response.status === 401) for (const listener of listeners) listener();
   if (!isErrorBody(content)) throw new NotReached(`answer ${response.status} without a reason`);
-  if (response.status === 502 || response.status === 503 || response.status === 504) throw new NotReached(content.error.message);
+  if (response.status === 502 || response.status === 503 || response.status === 504)
+    throw new NotReached(content.error.message);
   throw new ApiFailure(response.status, content.error);
 }
 

@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
-import type { Action } from "../../core/access/policy.ts";
+import type { Action } from "../../core/access/actions.ts";
 
 /** Where a screen stands in the menu. Groups follow the left rail; `phone` puts it in the bottom bar. */
 export interface NavEntry {

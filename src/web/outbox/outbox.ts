@@ -45,7 +45,12 @@ function placeOf(id: string): string {
 
 async function deliver(owner: Owner, content: OutboxContent): Promise<Outcome> {
   try {
-    const output = await request({ method: "POST", url: content.url, body: content.envelope, language: owner.language });
+    const output = await request({
+      method: "POST",
+      url: content.url,
+      body: content.envelope,
+      language: owner.language,
+    });
     return { output };
   } catch (error) {
     if (error instanceof ApiFailure && error.status < 500 && error.status !== 401) return { failure: error };
@@ -111,7 +116,9 @@ export async function retryOutbox(owner: Owner): Promise<void> {
 }
 
 /** What waits or was refused, oldest first, for the outbox screen. */
-export async function listOutbox(owner: Owner): Promise<readonly (OutboxContent & { id: string; state: OutboxRow["state"] })[]> {
+export async function listOutbox(
+  owner: Owner,
+): Promise<readonly (OutboxContent & { id: string; state: OutboxRow["state"] })[]> {
   const rows = await deviceStore.outbox.where("owner").equals(owner.userId).sortBy("order");
   return Promise.all(
     rows.map(async (row) => ({
@@ -124,6 +131,10 @@ export async function listOutbox(owner: Owner): Promise<readonly (OutboxContent 
 
 /** The person has read a refused operation and lets it go. */
 export async function dismissRefused(owner: Owner, id: string): Promise<void> {
-  await deviceStore.outbox.where("id").equals(id).and((row) => row.owner === owner.userId && row.state === "refused").delete();
+  await deviceStore.outbox
+    .where("id")
+    .equals(id)
+    .and((row) => row.owner === owner.userId && row.state === "refused")
+    .delete();
   await announce(owner);
 }
