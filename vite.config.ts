@@ -7,11 +7,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: "src/web",
   publicDir: "public",
-  plugins: [
-    react(),
-    tailwindcss(),
-    { ...optimizeLocales.vite({ locales: ["es-ES", "en-US"] }), enforce: "pre" },
-  ],
+  plugins: [react(), tailwindcss(), { ...optimizeLocales.vite({ locales: ["es-ES", "en-US"] }), enforce: "pre" }],
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,
@@ -19,5 +15,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The application, and the gallery of its components.
+    rolldownOptions: { input: ["src/web/index.html", "src/web/kit.html"] },
   },
 });
