@@ -28,6 +28,8 @@ export interface OperationContract<
   readonly sealed?: readonly string[];
   /** True when the decision needs the server's word at once and never waits in an outbox. */
   readonly onlineOnly?: boolean;
+  /** True when a family that holds the screen may do this to its own open assessment (`assessmentId` of the input). */
+  readonly familyMode?: true;
 }
 
 /** A read shaped for one screen. */
@@ -39,6 +41,8 @@ export interface QueryContract<Parameters extends TSchema = TSchema, Output exte
   readonly action: Action;
   readonly parameters: Parameters;
   readonly output: Output;
+  /** True when a family that holds the screen may read this about its own open assessment (`assessmentId` of the parameters). */
+  readonly familyMode?: true;
 }
 
 /** A route outside the two runners (signing in, health). `access` says who may call it. */
@@ -52,6 +56,10 @@ export interface EndpointContract<Input extends TSchema = TSchema, Output extend
   readonly input: Input;
   readonly output: Output;
   readonly failures: Readonly<Record<string, FailureText | { status: 401; es: string; en: string }>>;
+  /** True when a sign-in that still owes its second factor may call this. */
+  readonly beforeSecondFactor?: true;
+  /** True when a family that holds the screen may call this. */
+  readonly familyMode?: true;
 }
 
 export type Contract = OperationContract | QueryContract | EndpointContract;

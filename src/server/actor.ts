@@ -6,9 +6,10 @@ export interface SignedIn {
   readonly displayName: string;
   readonly email: string;
   readonly language: "es" | "en";
-  readonly secondFactor: boolean;
-  /** Set while the screen is handed to a family: only that household's open assessment may be used. */
-  readonly familyModeHouseholdId: string | null;
+  /** What the browser has to do before anything else; only `open` may work. */
+  readonly stage: "open" | "second_factor" | "enrolment";
+  /** Set while the screen is lent to a family: only this assessment may be used. */
+  readonly familyMode: { readonly householdId: string; readonly assessmentId: string } | null;
   /** IANA name; decides which day it is for this tenant. */
   readonly timeZone: string;
   readonly actor: Actor;

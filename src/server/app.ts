@@ -4,14 +4,18 @@ import type { ErrorObject } from "ajv";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { TSchema } from "typebox";
 import { type Contract, type Envelope, ErrorBody, envelopeOf } from "../contracts/contract.ts";
+import type { SignedIn } from "./actor.ts";
+import { refusalAtGate } from "./auth/gate.ts";
 import { findSignedIn } from "./auth/signedIn.ts";
 import { endpoints, operations, queries } from "./collect.ts";
+import type { AnyEndpoint } from "./endpoint.ts";
 import { type Answer, answerError, GENERAL_FAILURES, type GeneralCode, generalAnswer } from "./failure.ts";
+import { refuseUndeclaredRoutes } from "./http/declared.ts";
 import { addSecurityHeaders, comesFromElsewhere } from "./http/headers.ts";
 import { compileValidator, fieldFailures, unstorableText } from "./http/validation.ts";
 import { serveWeb, wantsPage } from "./http/web.ts";
-import { runOperation } from "./operation.ts";
-import { runQuery } from "./query.ts";
+import { type AnyOperation, runOperation } from "./operation.ts";
+import { type AnyQuery, runQuery } from "./query.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -23,6 +27,14 @@ function languageOf(request: FastifyRequest): "es" | "en" {
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   if (answer.repeated) reply.header("idempotent-replay", "true");
   return reply.status(answer.status).send(answer.body);
+}
+
+function descriptionOf(contract: Contract): { url: string; config: { contract: Contract } } {
+  return { url: contract.url, config: { contract } };
+}
+
+function schemaOf(contract: Contract): { summary: string; operationId: string; response: Record<string, TSchema> } {
+  return { summary: contract.summary, operationId: contract.name, response: responses(contract) };
 }
 
 /** Every status a route may answer with, each with its schema: what is not declared never leaves the process. */
@@ -37,65 +49,69 @@ function responses(contract: Contract): Record<string, TSchema> {
   return { 200: contract.output, ...Object.fromEntries([...statuses].map((status) => [status, ErrorBody])) };
 }
 
-async function signedInFor(surroundings: Surroundings, request: FastifyRequest) {
-  return findSignedIn(surroundings, request.cookies);
+type Entered = { readonly signedIn: SignedIn } | { readonly refusal: Answer };
+
+/** Who asks, or why nobody may: not signed in, second factor owed, screen lent to a family. */
+async function enter(
+  surroundings: Surroundings,
+  request: FastifyRequest,
+  contract: Contract,
+  input: unknown,
+): Promise<Entered> {
+  const language = languageOf(request);
+  const signedIn = await findSignedIn(surroundings, request.cookies);
+  if (!signedIn) return { refusal: generalAnswer("not_signed_in", language) };
+  const code = refusalAtGate(contract, signedIn, input);
+  return code ? { refusal: generalAnswer(code, signedIn.language) } : { signedIn };
 }
 
-function registerRoutes(app: FastifyInstance, surroundings: Surroundings): void {
-  for (const operation of operations) {
-    const { contract } = operation;
-    app.route({
-      method: "POST",
-      url: contract.url,
-      schema: {
-        summary: contract.summary,
-        operationId: contract.name,
-        body: envelopeOf(contract.input),
-        response: responses(contract),
-      },
-      handler: async (request, reply) => {
-        const signedIn = await signedInFor(surroundings, request);
-        if (!signedIn) return send(reply, generalAnswer("not_signed_in", languageOf(request)));
-        const envelope = request.body as Envelope<never>;
-        return send(reply, await runOperation(surroundings, { operation, signedIn, envelope }));
-      },
-    });
-  }
-  for (const query of queries) {
-    const { contract } = query;
-    app.route({
-      method: "GET",
-      url: contract.url,
-      schema: {
-        summary: contract.summary,
-        operationId: contract.name,
-        querystring: contract.parameters,
-        response: responses(contract),
-      },
-      handler: async (request, reply) => {
-        const signedIn = await signedInFor(surroundings, request);
-        if (!signedIn) return send(reply, generalAnswer("not_signed_in", languageOf(request)));
-        return send(reply, await runQuery(surroundings, query, signedIn, request.query as never));
-      },
-    });
-  }
-  for (const endpoint of endpoints) {
-    const { contract } = endpoint;
-    const input = contract.method === "GET" ? { querystring: contract.input } : { body: contract.input };
-    app.route({
-      method: contract.method,
-      url: contract.url,
-      schema: { summary: contract.summary, operationId: contract.name, ...input, response: responses(contract) },
-      handler: async (request, reply) => {
-        const signedIn = await signedInFor(surroundings, request);
-        if (contract.access === "signed_in" && !signedIn) {
-          return send(reply, generalAnswer("not_signed_in", languageOf(request)));
-        }
-        const given = (contract.method === "GET" ? request.query : request.body) as never;
-        return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn }, given));
-      },
-    });
-  }
+function registerOperation(app: FastifyInstance, surroundings: Surroundings, operation: AnyOperation): void {
+  const { contract } = operation;
+  app.route({
+    ...descriptionOf(contract),
+    method: "POST",
+    schema: { ...schemaOf(contract), body: envelopeOf(contract.input) },
+    handler: async (request, reply) => {
+      const envelope = request.body as Envelope<never>;
+      const entered = await enter(surroundings, request, contract, envelope.input);
+      if ("refusal" in entered) return send(reply, entered.refusal);
+      return send(reply, await runOperation(surroundings, { operation, signedIn: entered.signedIn, envelope }));
+    },
+  });
+}
+
+function registerQuery(app: FastifyInstance, surroundings: Surroundings, query: AnyQuery): void {
+  const { contract } = query;
+  app.route({
+    ...descriptionOf(contract),
+    method: "GET",
+    schema: { ...schemaOf(contract), querystring: contract.parameters },
+    handler: async (request, reply) => {
+      const entered = await enter(surroundings, request, contract, request.query);
+      if ("refusal" in entered) return send(reply, entered.refusal);
+      return send(reply, await runQuery(surroundings, query, entered.signedIn, request.query as never));
+    },
+  });
+}
+
+function registerEndpoint(app: FastifyInstance, surroundings: Surroundings, endpoint: AnyEndpoint): void {
+  const { contract } = endpoint;
+  const part = contract.method === "GET" ? "querystring" : "body";
+  app.route({
+    ...descriptionOf(contract),
+    method: contract.method,
+    schema: { ...schemaOf(contract), [part]: contract.input },
+    handler: async (request, reply) => {
+      const input = (contract.method === "GET" ? request.query : request.body) as never;
+      if (contract.access === "public") {
+        const signedIn = await findSignedIn(surroundings, request.cookies);
+        return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn }, input));
+      }
+      const entered = await enter(surroundings, request, contract, input);
+      if ("refusal" in entered) return send(reply, entered.refusal);
+      return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn: entered.signedIn }, input));
+    },
+  });
 }
 
 function answerUnexpected(error: unknown, request: FastifyRequest): Answer {
@@ -117,6 +133,8 @@ export async function buildApp(surroundings: Surroundings): Promise<FastifyInsta
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    // Behind a reverse proxy on this machine the caller's address is what the proxy says; nobody else is believed.
+    trustProxy: "loopback",
   });
   app.setValidatorCompiler(compileValidator);
   addSecurityHeaders(app, surroundings.secureCookies);
@@ -142,7 +160,9 @@ export async function buildApp(surroundings: Surroundings): Promise<FastifyInsta
     }
     return reply.status(200).type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
   });
-  registerRoutes(app, surroundings);
-  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+  refuseUndeclaredRoutes(app);
+  for (const operation of operations) registerOperation(app, surroundings, operation);
+  for (const query of queries) registerQuery(app, surroundings, query);
+  for (const endpoint of endpoints) registerEndpoint(app, surroundings, endpoint);
   return app;
 }

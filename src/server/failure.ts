@@ -57,6 +57,16 @@ export const GENERAL_FAILURES = {
     es: "Su función no permite hacer esto. Si lo necesita, hable con su supervisora.",
     en: "Your role does not allow this. If you need it, talk to your supervisor.",
   },
+  second_factor_needed: {
+    status: 403,
+    es: "Falta el segundo factor. Escriba el código de su aplicación, o prepárela si es la primera vez.",
+    en: "The second factor is missing. Type the code of your application, or set it up if this is the first time.",
+  },
+  screen_lent: {
+    status: 403,
+    es: "Esta pantalla está prestada a la familia. Para seguir, recupérela con su código.",
+    en: "This screen is lent to the family. To go on, take it back with your code.",
+  },
   not_found: {
     status: 404,
     es: "No existe, o no está entre lo que usted puede ver.",

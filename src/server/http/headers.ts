@@ -33,7 +33,10 @@ export function addSecurityHeaders(app: FastifyInstance, secure: boolean): void 
 }
 
 /** A state-changing request must come from our own page: its origin, when told, is this host. */
-export function comesFromElsewhere(method: string, headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+export function comesFromElsewhere(
+  method: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): boolean {
   if (method === "GET" || method === "HEAD") return false;
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
