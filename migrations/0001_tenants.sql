@@ -1,4 +1,4 @@
--- Who runs the programme, where, with which people and which rights. Policies are in 0004_access.sql.
+-- Who runs the programme, where, with which people and which rights. Policies are in 0005_policies.sql.
 create extension if not exists unaccent;
 create schema if not exists app;
 
@@ -42,7 +42,9 @@ create table territory_closure (
 create index territory_closure_descendant on territory_closure (tenant_id, descendant_id);
 comment on table territory_closure is 'level 0: every (ancestor, descendant) pair of the tree, itself included; kept by trigger';
 
-create function app.close_territory() returns trigger language plpgsql as $$
+-- Runs as its owner: nobody else may write pairs, because a false pair would widen somebody's reach.
+create function app.close_territory() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into territory_closure (tenant_id, ancestor_id, descendant_id)
   select new.tenant_id, closure.ancestor_id, new.id

@@ -1,4 +1,4 @@
--- Families, what is agreed with them and what is done together. Policies are in 0004_access.sql.
+-- Families, what is agreed with them and what is done together. Policies are in 0005_policies.sql.
 create table pack_version (
   tenant_id uuid not null references tenant (id),
   id uuid not null,

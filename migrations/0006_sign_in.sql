@@ -1,0 +1,324 @@
+-- What the server asks before or beside row security: signing in, numbers of families, facts for a decision, undoing an
+-- import. Each function does one thing as the owner and gives out no more than its name says.
+
+-- Signing in ---------------------------------------------------------------------------------------------------------
+create function app.grants_of(p_tenant uuid, p_user uuid) returns jsonb language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('role', role, 'territoryId', territory_id, 'maxLevel', max_level,
+      'purposes', purposes, 'validFrom', valid_from, 'validTo', valid_to) order by valid_from, id), '[]')
+    from access_grant where tenant_id = p_tenant and user_id = p_user
+  );
+end $$;
+comment on function app.grants_of(uuid, uuid) is 'every grant of a person, with the member names of the program''s Grant';
+
+create function app.find_sign_in(p_token_hash bytea) returns table (
+  sign_in_id uuid, tenant_id uuid, user_id uuid, display_name text, email text, language text, today date,
+  opened_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, second_factor_at timestamptz,
+  family_mode_household_id uuid, totp_confirmed boolean, demo boolean, grants jsonb
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query
+    select browser.id, browser.tenant_id, browser.user_id, person.display_name, person.email, person.language,
+      (statement_timestamp() at time zone tenant.time_zone)::date,
+      browser.opened_at, browser.last_seen_at, browser.expires_at, browser.second_factor_at,
+      browser.family_mode_household_id, credential.totp_confirmed_at is not null, tenant.demo,
+      app.grants_of(browser.tenant_id, browser.user_id)
+    from sign_in browser
+    join user_account person on person.tenant_id = browser.tenant_id and person.id = browser.user_id
+    join tenant on tenant.id = browser.tenant_id
+    left join credential on credential.tenant_id = browser.tenant_id and credential.user_id = browser.user_id
+    where browser.token_hash = p_token_hash and browser.ended_at is null
+      and browser.expires_at > statement_timestamp() and person.disabled_at is null;
+end $$;
+comment on function app.find_sign_in(bytea) is 'the open browser of a token and who it belongs to; a disabled person has none';
+
+create function app.find_credential(p_email text) returns table (
+  tenant_id uuid, user_id uuid, password_hash text, totp_secret text, totp_confirmed boolean, demo boolean
+) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query
+    select person.tenant_id, person.id, credential.password_hash, credential.totp_secret,
+      credential.totp_confirmed_at is not null, tenant.demo
+    from user_account person
+    join credential on credential.tenant_id = person.tenant_id and credential.user_id = person.id
+    join tenant on tenant.id = person.tenant_id
+    where person.email = lower(p_email) and person.disabled_at is null;
+end $$;
+comment on function app.find_credential(text) is 'what is needed to check the password of an account that may sign in';
+
+create function app.open_sign_in(p_tenant uuid, p_user uuid, p_id uuid, p_token_hash bytea, p_expires_at timestamptz,
+                                 p_second_factor_at timestamptz, p_device text) returns void language plpgsql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into sign_in (tenant_id, id, user_id, token_hash, expires_at, second_factor_at, device)
+  select p_tenant, p_id, p_user, p_token_hash, p_expires_at, p_second_factor_at, left(p_device, 200)
+  from user_account where tenant_id = p_tenant and id = p_user and disabled_at is null;
+  if not found then
+    raise exception 'no such account' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+comment on function app.open_sign_in(uuid, uuid, uuid, bytea, timestamptz, timestamptz, text) is 'opens a browser for a person whose password was checked';
+
+create function app.touch_sign_in(p_token_hash bytea) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$ update sign_in set last_seen_at = statement_timestamp() where token_hash = p_token_hash and ended_at is null $$;
+comment on function app.touch_sign_in(bytea) is 'marks a browser as in use';
+
+create function app.confirm_second_factor(p_token_hash bytea, p_new_token_hash bytea) returns void language sql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+  update sign_in set second_factor_at = statement_timestamp(), token_hash = p_new_token_hash
+  where token_hash = p_token_hash and ended_at is null
+$$;
+comment on function app.confirm_second_factor(bytea, bytea) is 'the second factor was checked; the token changes with the rights it carries';
+
+create function app.set_family_mode(p_token_hash bytea, p_household uuid) returns void language sql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+  update sign_in set family_mode_household_id = p_household where token_hash = p_token_hash and ended_at is null
+$$;
+comment on function app.set_family_mode(bytea, uuid) is 'hands the screen to a family, or takes it back with null';
+
+create function app.end_sign_in(p_token_hash bytea) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp
+as $$ update sign_in set ended_at = statement_timestamp() where token_hash = p_token_hash and ended_at is null $$;
+comment on function app.end_sign_in(bytea) is 'closes one browser';
+
+create function app.end_sign_ins_of(p_user uuid, p_kept_token_hash bytea default null) returns integer language plpgsql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ended integer;
+begin
+  if p_user is distinct from app.user_id() and app.tenant_ceiling('user', 'write', 1) is null then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  update sign_in set ended_at = statement_timestamp()
+  where tenant_id = app.tenant() and user_id = p_user and ended_at is null
+    and token_hash is distinct from p_kept_token_hash;
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+comment on function app.end_sign_ins_of(uuid, bytea) is 'closes every browser of oneself, or of anyone for who manages users';
+
+-- Limits of tries ----------------------------------------------------------------------------------------------------
+create function app.record_attempt(p_subject_hash bytea, p_succeeded boolean) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  delete from sign_in_attempt where subject_hash = p_subject_hash and at < statement_timestamp() - interval '1 day';
+  insert into sign_in_attempt (subject_hash, at, succeeded) values (p_subject_hash, statement_timestamp(), p_succeeded);
+$$;
+comment on function app.record_attempt(bytea, boolean) is 'keeps a try for the rate limit, for one day';
+
+create function app.count_attempts(p_subject_hash bytea, p_since timestamptz) returns integer language sql stable
+security definer set search_path = pg_catalog, public, pg_temp as $$
+  select count(*)::integer from sign_in_attempt
+  where subject_hash = p_subject_hash and at >= p_since and not succeeded
+$$;
+comment on function app.count_attempts(bytea, timestamptz) is 'failed tries since a moment';
+
+-- Secrets of a person ------------------------------------------------------------------------------------------------
+create function app.set_password(p_user uuid, p_password_hash text, p_device_key bytea) returns void language plpgsql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_user is distinct from app.user_id() and app.tenant_ceiling('user', 'write', 1) is null then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  insert into credential (tenant_id, user_id, password_hash, device_key)
+  values (app.tenant(), p_user, p_password_hash, p_device_key)
+  on conflict (tenant_id, user_id) do update set password_hash = excluded.password_hash;
+end $$;
+comment on function app.set_password(uuid, text, bytea) is
+  'first or new password of oneself, or of anyone for who manages users; the key of the devices is kept when there was one';
+
+create function app.set_totp(p_secret text) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update credential set totp_secret = p_secret, totp_confirmed_at = null, totp_last_step = null
+  where tenant_id = app.tenant() and user_id = app.user_id() and totp_confirmed_at is null
+$$;
+comment on function app.set_totp(text) is 'starts the enrolment of one''s own second factor; a confirmed one is only replaced after a reset';
+
+create function app.use_totp_step(p_tenant uuid, p_user uuid, p_step bigint) returns boolean language plpgsql
+security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update credential
+  set totp_last_step = p_step, totp_confirmed_at = coalesce(totp_confirmed_at, statement_timestamp())
+  where tenant_id = p_tenant and user_id = p_user and totp_secret is not null
+    and (totp_last_step is null or totp_last_step < p_step);
+  return found;
+end $$;
+comment on function app.use_totp_step(uuid, uuid, bigint) is 'spends a code that was checked: true once, false when that code or a later one was used; the first confirms the enrolment';
+
+create function app.reset_totp(p_user uuid) returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_user = app.user_id() or app.tenant_ceiling('user', 'write', 1) is null then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  update credential set totp_secret = null, totp_confirmed_at = null, totp_last_step = null
+  where tenant_id = app.tenant() and user_id = p_user;
+end $$;
+comment on function app.reset_totp(uuid) is 'somebody else''s lost second factor, by who manages users';
+
+create function app.set_pin(p_pin_hash text) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update credential set family_mode_pin_hash = p_pin_hash where tenant_id = app.tenant() and user_id = app.user_id()
+$$;
+comment on function app.set_pin(text) is 'one''s own code to leave the family mode';
+
+create function app.find_own_secrets() returns table (totp_secret text, family_mode_pin_hash text, device_key bytea)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select totp_secret, family_mode_pin_hash, device_key from credential
+  where tenant_id = app.tenant() and user_id = app.user_id()
+$$;
+comment on function app.find_own_secrets() is 'secrets of the user of this transaction that the server must check or hand to the device';
+
+create function app.set_language(p_language text) returns void language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update user_account set language = p_language, version = version + 1
+  where tenant_id = app.tenant() and id = app.user_id()
+$$;
+comment on function app.set_language(text) is 'the one thing of an account that its person changes alone';
+
+-- Numbers of families and possible doubles -------------------------------------------------------------------------------
+create function app.next_household_codes(p_how_many integer) returns setof text language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  last bigint;
+begin
+  if not (app.holds('household', 'register', 0) or app.holds('import', 'write', 0)) then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  insert into household_code_counter (tenant_id, last_number) values (app.tenant(), p_how_many)
+  on conflict (tenant_id) do update set last_number = household_code_counter.last_number + excluded.last_number
+  returning last_number into last;
+  return query
+    select 'F-' || lpad(number::text, greatest(5, length(number::text)), '0')
+    from generate_series(last - p_how_many + 1, last) number;
+end $$;
+comment on function app.next_household_codes(integer) is 'the next codes of this tenant, in order; holds the counter until the transaction ends';
+
+create function app.next_household_code() returns text language sql security definer
+set search_path = pg_catalog, public, pg_temp as $$ select app.next_household_codes(1) $$;
+comment on function app.next_household_code() is 'the next code of this tenant';
+
+create function app.sees_household(p_household uuid) returns boolean language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return exists (
+    select from household
+    where household.tenant_id = app.tenant() and household.id = p_household
+      and household.id <> all (coalesce(app.excluded_households(), '{}'))
+      and (household.scope_key = any (app.scope_keys('household', 'read', 0))
+        or household.level <= app.tenant_ceiling('household', 'read', 0)
+        or household.id = any (app.team_households('household', 'read', 0)))
+  );
+end $$;
+comment on function app.sees_household(uuid) is 'whether the user of this transaction may open a family; for functions, never for lists';
+
+create function app.count_possible_duplicates(p_keys text[], p_documents text[])
+returns table (by_name integer, by_document integer) language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not (app.holds('household', 'register', 0) or app.holds('referral', 'register', 0)) then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select
+      (select count(*)::integer from (
+        select search_key.household_id from search_key
+        where search_key.tenant_id = app.tenant() and search_key.key = any (p_keys) and search_key.person_id is not null
+        group by search_key.household_id, search_key.subject_id
+        having count(distinct search_key.key) = (select count(distinct key) from unnest(p_keys) key)
+        limit 1000
+      ) alike where not app.sees_household(alike.household_id)),
+      (select count(distinct person_document.person_id)::integer from person_document
+       where person_document.tenant_id = app.tenant() and person_document.number = any (p_documents)
+         and not app.sees_household(person_document.household_id));
+end $$;
+comment on function app.count_possible_duplicates(text[], text[]) is
+  'how many people with all these name keys, or with one of these documents, are in families the user does not see: a number, never who';
+
+-- Facts for the decision on one object, whatever row security shows ---------------------------------------------------
+create function app.household_facts(p_household uuid) returns jsonb language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (
+    select jsonb_build_object(
+      'level', household.level,
+      'registeredBy', household.registered_by,
+      'territoryPath', (
+        select coalesce(jsonb_agg(closure.ancestor_id), '[]') from territory_closure closure
+        where closure.tenant_id = household.tenant_id and closure.descendant_id = household.territory_id),
+      'team', (
+        select coalesce(jsonb_agg(jsonb_build_object('userId', team.user_id, 'validFrom', team.valid_from, 'validTo', team.valid_to)), '[]')
+        from household_team team
+        where team.tenant_id = household.tenant_id and team.household_id = household.id and team.user_id = app.user_id()),
+      'exclusions', (
+        select coalesce(jsonb_agg(jsonb_build_object('userId', exclusion.user_id, 'validFrom', exclusion.valid_from, 'validTo', exclusion.valid_to)), '[]')
+        from exclusion
+        where exclusion.tenant_id = household.tenant_id and exclusion.household_id = household.id
+          and exclusion.user_id = app.user_id()),
+      'breakGlass', (
+        select coalesce(jsonb_agg(jsonb_build_object('userId', glass.user_id, 'openedAt', glass.opened_at, 'expiresAt', glass.expires_at)), '[]')
+        from break_glass glass
+        where glass.tenant_id = household.tenant_id and glass.household_id = household.id
+          and glass.user_id = app.user_id()))
+    from household where household.tenant_id = app.tenant() and household.id = p_household
+  );
+end $$;
+comment on function app.household_facts(uuid) is 'what the policy must know of a family and of the tie between it and the user; no content';
+
+create function app.territory_path(p_territory uuid) returns uuid[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(ancestor_id), '{}') from territory_closure
+  where tenant_id = app.tenant() and descendant_id = p_territory
+$$;
+comment on function app.territory_path(uuid) is 'a territory and all above it';
+
+-- Undoing a registry import ----------------------------------------------------------------------------------------------
+create function app.undo_import(p_batch uuid) returns integer language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  families uuid[];
+  people uuid[];
+begin
+  if not app.holds('import', 'write', 1) then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  perform from import_batch where tenant_id = app.tenant() and id = p_batch and state = 'applied' for update;
+  if not found then
+    raise exception 'no such batch' using errcode = 'no_data_found';
+  end if;
+  select coalesce(array_agg(id), '{}') into families from household
+  where tenant_id = app.tenant() and import_batch_id = p_batch;
+  if exists (
+    select from household where tenant_id = app.tenant() and id = any (families)
+      and not scope_key = any (coalesce(app.scope_keys('import', 'write', 1), '{}'))
+  ) then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(distinct person_id), '{}') into people from household_member
+  where tenant_id = app.tenant() and household_id = any (families);
+  delete from search_key where tenant_id = app.tenant() and household_id = any (families);
+  delete from person_document where tenant_id = app.tenant() and household_id = any (families);
+  delete from contact_channel where tenant_id = app.tenant() and household_id = any (families);
+  delete from address where tenant_id = app.tenant() and household_id = any (families);
+  delete from relationship where tenant_id = app.tenant() and household_id = any (families);
+  delete from household_member where tenant_id = app.tenant() and household_id = any (families);
+  delete from person where tenant_id = app.tenant() and id = any (people) and not exists (
+    select from household_member member where member.tenant_id = person.tenant_id and member.person_id = person.id);
+  delete from household where tenant_id = app.tenant() and id = any (families);
+  update import_batch set state = 'undone', undone_by = app.user_id(), undone_at = statement_timestamp()
+  where tenant_id = app.tenant() and id = p_batch;
+  return cardinality(families);
+end $$;
+comment on function app.undo_import(uuid) is
+  'takes back every family a file brought and returns how many; fails as a whole (23503) when work with one of them has begun';
+
+grant execute on function app.grants_of(uuid, uuid), app.find_sign_in(bytea), app.find_credential(text),
+  app.open_sign_in(uuid, uuid, uuid, bytea, timestamptz, timestamptz, text), app.touch_sign_in(bytea),
+  app.confirm_second_factor(bytea, bytea), app.set_family_mode(bytea, uuid), app.end_sign_in(bytea),
+  app.end_sign_ins_of(uuid, bytea), app.record_attempt(bytea, boolean), app.count_attempts(bytea, timestamptz),
+  app.set_password(uuid, text, bytea), app.set_totp(text), app.use_totp_step(uuid, uuid, bigint), app.reset_totp(uuid),
+  app.set_pin(text), app.find_own_secrets(), app.set_language(text), app.next_household_codes(integer),
+  app.next_household_code(), app.count_possible_duplicates(text[], text[]), app.household_facts(uuid),
+  app.territory_path(uuid), app.undo_import(uuid) to trenza_app;
