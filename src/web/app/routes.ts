@@ -21,6 +21,15 @@ export interface ScreenRoute {
   /** Noun-first Spanish title, at most 40 characters, never a name or a bare id. */
   readonly title: { readonly es: string; readonly en: string };
   readonly nav?: NavEntry;
+  readonly add?: AddEntry;
   /** True for a screen without frame and menu, such as the one handed to a family. */
   readonly bare?: boolean;
+}
+
+/** A screen where something new is recorded: listed under «Añadir». */
+export interface AddEntry {
+  readonly order: number;
+  readonly text: { readonly es: string; readonly en: string };
+  readonly icon: LucideIcon;
+  readonly action: Action;
 }
