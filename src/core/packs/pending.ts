@@ -41,6 +41,8 @@ export function pendingValues(pack: ProgrammePack, language: PackLanguage = "es"
   return [...everywhere, ...local];
 }
 
+const layout = new Set(["note", "calc", "group", "repeat", "matrix"]);
+
 /** The slots of instruments that wait for their text. */
 export function pendingTexts(pack: ProgrammePack): readonly PendingTexts[] {
   return Object.values(pack.instruments).flatMap((definition) => {
@@ -48,6 +50,7 @@ export function pendingTexts(pack: ProgrammePack): readonly PendingTexts[] {
     let questions = 0;
     visitMembers(definition.items, (_key, member) => {
       if (typeof member !== "object" || member === null || !("name" in member)) return;
+      if ("type" in member && layout.has(String(member.type))) return;
       questions += 1;
       if ("pendingText" in member && member.pendingText === true) pending += 1;
     });
