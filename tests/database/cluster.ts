@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -28,6 +28,8 @@ let database: EmbeddedDatabase | undefined;
 export async function setup(project: TestProject): Promise<void> {
   await clearLeftovers();
   folder = mkdtempSync(join(tmpdir(), TEST_FOLDER));
+  // Open for passing through: as root, the server runs as another user.
+  chmodSync(folder, 0o711);
   database = await openEmbedded({
     dataDir: folder,
     log: () => {},

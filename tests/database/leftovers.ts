@@ -20,10 +20,21 @@ export async function clearLeftovers(): Promise<void> {
 
 function wasAbandoned(folder: string): boolean {
   const holders = join(folder, "holders");
-  // A folder without claims is being made right now, or is empty: not ours to judge.
-  if (!existsSync(holders)) return false;
-  return readdirSync(holders).every((name) => {
-    const [pid = "", ...birth] = readFileSync(join(holders, name), "utf8").split(" ");
-    return processBirth(Number(pid)) !== birth.join(" ");
-  });
+  // A folder without claims is being made, opened or closed by somebody right now: only a dead claim tells of a killed run.
+  const claims = existsSync(holders) ? readdirSync(holders) : [];
+  return (
+    claims.length > 0 &&
+    claims.every((name) => {
+      const [pid = "", ...birth] = readText(join(holders, name)).split(" ");
+      return processBirth(Number(pid)) !== birth.join(" ");
+    })
+  );
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
