@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { gardenPack } from "../../../tests/builders/gardenPack.ts";
+import { aPack } from "../../../tests/builders/packFiles.ts";
 import { type AgreementGiven, agreePlan, draftPlan, type Plan, type PlanCase, refusePlan } from "./plan.ts";
 
-const pack = gardenPack();
+const pack = aPack();
 const today = "2026-03-09";
 const begun = { closedOn: null, hasPlan: false, instrumentsClosed: ["bancal"], assessment: "closed" };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gardenPack } from "../../../tests/builders/gardenPack.ts";
+import { aPack } from "../../../tests/builders/packFiles.ts";
 import {
   correctSession,
   missSession,
@@ -10,7 +10,7 @@ import {
   sessionStates,
 } from "./session.ts";
 
-const pack = gardenPack();
+const pack = aPack();
 const today = "2026-03-09";
 const open = { openedOn: "2026-02-01", closedOn: null };
 
