@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { syncAccessRules } from "../access/rules.ts";
+import { migrateJobs } from "../jobs/queue.ts";
 import { packageRoot } from "../paths.ts";
 
 /** One released file of `migrations/`, with the digest that must never change again. */
@@ -96,6 +97,7 @@ export async function migrateDatabase(options: MigrateOptions): Promise<void> {
       ]);
       await client.query("commit");
     }
+    await migrateJobs(options.owner);
     await syncAccessRules(client);
   } finally {
     await client.end();
