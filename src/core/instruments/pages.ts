@@ -33,7 +33,7 @@ function isShown(node: Node): boolean {
 }
 
 function blocksOf(nodes: readonly Node[], answers: Answers, prefix: string, evaluation: Evaluation): readonly Block[] {
-  return nodes.flatMap((node) => {
+  return nodes.flatMap((node): readonly Block[] => {
     const path = prefix + node.name;
     if (evaluation.relevant.get(path) !== true || !isShown(node)) return [];
     if (node.type !== "repeat") {

@@ -68,16 +68,16 @@ function bandOf(scoring: CompiledScoring, score: number | null): string | null {
 
 /** Scores one dimension from the computed values. */
 export function scoreDimension(scoring: CompiledScoring, root: Frame): DimensionScore {
-  const valueOf = (scored: CompiledScoredItem): Scalar => root.values.get(scored.node.name) ?? null;
+  const ratingOf = (scored: CompiledScoredItem): Scalar => root.values.get(scored.node.name) ?? null;
   const pending = scoring.items.filter(({ node }) => node.pendingText);
   const expected = scoring.items.filter(
     (scored) =>
-      !scored.node.pendingText && root.relevant.has(scored.node.name) && !isNotApplicable(scored, valueOf(scored)),
+      !scored.node.pendingText && root.relevant.has(scored.node.name) && !isNotApplicable(scored, ratingOf(scored)),
   );
   const rated: Rated[] = [];
   const missing: string[] = [];
   for (const scored of expected) {
-    const points = pointsFor(scored, valueOf(scored));
+    const points = pointsFor(scored, ratingOf(scored));
     if (points === undefined) missing.push(scored.node.name);
     else rated.push({ scored, points });
   }
