@@ -77,6 +77,11 @@ export const GENERAL_FAILURES = {
     es: "Este envío ya se usó con otro contenido. Vuelva a abrir el formulario y guarde de nuevo.",
     en: "This submission was already used with other content. Open the form again and save.",
   },
+  already_exists: {
+    status: 409,
+    es: "Esto ya estaba registrado.",
+    en: "This was already recorded.",
+  },
   too_large: {
     status: 413,
     es: "El envío es demasiado grande.",
@@ -147,12 +152,15 @@ export function generalAnswer(
   return answerFailure({ code, ...(fields && { fields }) }, GENERAL_FAILURES, language);
 }
 
+const UNIQUE_VIOLATION = "23505";
 const NO_SPACE = new Set(["53100", "ENOSPC"]);
 const NO_DATABASE = /^(08|57P|53300|ECONN|ENOENT|EPIPE|ETIMEDOUT|3D000)/;
 
 /** What an unexpected error means for the person who asked; details stay in the server's own log. */
 export function answerError(error: unknown, language: "es" | "en" = "es"): Answer {
   const { code = "", message = "" } = error as { code?: string; message?: string };
+  // An id or a number that is taken, perhaps by a record this person may not see: the answer says no more than that.
+  if (code === UNIQUE_VIOLATION) return generalAnswer("already_exists", language);
   if (NO_SPACE.has(code) || /No space left on device/i.test(message)) return generalAnswer("disk_full", language);
   if (
     NO_DATABASE.test(code) ||
