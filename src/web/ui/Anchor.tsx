@@ -27,10 +27,7 @@ export function Anchor({ onClick, ...props }: AnchorProps) {
     event.preventDefault();
     navigate(props.href);
   };
-  return (
-    // biome-ignore lint/a11y/useValidAnchor: it keeps its address; the click only spares a page load
-    <a href={href} {...rest} onClick={follow} />
-  );
+  return <a href={href} {...rest} onClick={follow} />;
 }
 
 function isPlainClick(event: MouseEvent): boolean {

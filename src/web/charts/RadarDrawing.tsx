@@ -1,0 +1,99 @@
+import { scaleLinear } from "d3-scale";
+import { radarPath, spokePoint, twoLines } from "./geometry.ts";
+import { DataMark, FILLS, STROKES } from "./Legend.tsx";
+import { RADAR_LOOK, type RadarChartProps, type RadarSeries } from "./RadarChart.tsx";
+
+interface DrawingProps extends RadarChartProps {
+  readonly width: number;
+  readonly at: number | null;
+  readonly onPoint: (at: number | null) => void;
+}
+
+/** Room for the names of the dimensions around the circle. */
+const MARGIN = { x: 84, y: 40 };
+
+export function RadarDrawing(props: DrawingProps) {
+  const { dimensions, series, width, minimum = 0, maximum, title } = props;
+  const radius = Math.max(60, Math.min((width - MARGIN.x * 2) / 2, 170));
+  const height = radius * 2 + MARGIN.y * 2;
+  const scale = scaleLinear([minimum, maximum], [0, radius]);
+  const rings = scale.ticks(4).filter((tick) => tick > minimum);
+  const place = (value: number, index: number) => spokePoint(index, dimensions.length, scale(value));
+  const drawn = [...series].sort((a, b) => ORDER[a.role] - ORDER[b.role]);
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`${-width / 2} ${-height / 2} ${width} ${height}`}
+      className="mx-auto block max-w-full"
+    >
+      <title>{title}</title>
+      {rings.map((ring) => (
+        <path
+          key={ring}
+          d={radarPath(
+            dimensions.map(() => ring),
+            place,
+          )}
+          className="fill-none stroke-line"
+        />
+      ))}
+      {dimensions.map((dimension, index) => (
+        <Spoke key={dimension} {...props} radius={radius} index={index} />
+      ))}
+      {drawn.map((one) => (
+        <Outline key={one.label} series={one} place={place} at={props.at} />
+      ))}
+    </svg>
+  );
+}
+
+const ORDER = { previous: 0, team: 1, family: 2 } satisfies Record<RadarSeries["role"], number>;
+
+interface OutlineProps {
+  readonly series: RadarSeries;
+  readonly place: (value: number, index: number) => { readonly x: number; readonly y: number };
+  readonly at: number | null;
+}
+
+function Outline({ series, place, at }: OutlineProps) {
+  const { kind, mark } = RADAR_LOOK[series.role];
+  return (
+    <g>
+      {series.role === "family" && <path d={radarPath(series.values, place)} className="fill-teal opacity-10" />}
+      <path d={radarPath(series.values, place)} className={STROKES[kind]} />
+      {series.values.map((value, index) => {
+        if (value === null) return null;
+        const { x, y } = place(value, index);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the spoke is the place of the value
+          <DataMark key={index} mark={mark} x={x} y={y} size={index === at ? 6.5 : 4} className={FILLS[kind]} />
+        );
+      })}
+    </g>
+  );
+}
+
+function Spoke(props: DrawingProps & { readonly radius: number; readonly index: number }) {
+  const { dimensions, radius, index, at, onPoint } = props;
+  const count = dimensions.length;
+  const end = spokePoint(index, count, radius);
+  const words = spokePoint(index, count, radius + 14);
+  const anchor = Math.abs(words.x) < 8 ? "middle" : words.x > 0 ? "start" : "end";
+  const lines = twoLines(dimensions[index] ?? "", 10);
+  const rise = words.y < -radius ? -(lines.length - 1) : words.y > radius / 2 ? 0.6 : -(lines.length - 1) / 2 + 0.35;
+  return (
+    <g onPointerEnter={() => onPoint(index)} onPointerLeave={() => onPoint(null)}>
+      <line x1={0} y1={0} x2={end.x} y2={end.y} className={index === at ? "stroke-ink stroke-2" : "stroke-line"} />
+      {/* A wide unseen line, so that a finger finds the spoke. */}
+      <line x1={0} y1={0} x2={end.x} y2={end.y} className="stroke-transparent stroke-[28]" />
+      <text textAnchor={anchor} className={index === at ? "fill-ink text-sm font-bold" : "fill-ink text-sm"}>
+        {lines.map((line, row) => (
+          <tspan key={line} x={words.x} y={words.y} dy={`${(rise + row) * 1.2}em`}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
+  );
+}
