@@ -269,7 +269,9 @@ comment on function app.supervises(text, text, integer, text) is
   'for migrations: condition that a visible family lies in a territory where the user holds that right';
 
 select app.guard('household_team');
-select app.allow('household_team', 'select', app.reach_of_household('read', 1, 'household_team.household_id'));
+select app.allow('household_team', 'select', format($$
+  user_id = (select app.user_id()) and household_id <> all (coalesce((select app.excluded_households()), '{}')) or (%s)$$,
+  app.reach_of_household('read', 1, 'household_team.household_id')));
 select app.allow('household_team', 'insert', format($$
   %s or user_id = (select app.user_id()) and role = 'intake' and app.may_take_intake(household_id)$$,
   app.supervises('team', 'write', 1, 'household_team.household_id')));

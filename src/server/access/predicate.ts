@@ -1,0 +1,105 @@
+import { ACTIONS, type Action, HIGHEST_UNSEALED_LEVEL } from "../../core/access/actions.ts";
+import { type Actor, ceilingOf, isActive, POLICY, type Policy, ruleOf, type Scope } from "../../core/access/policy.ts";
+import { asExpression, asText, type Fragment, joined, piece, verbatim } from "./fragment.ts";
+
+/** The rows of which table the predicate speaks about. */
+export type ListedKind = "household" | "referral";
+
+interface Reach {
+  readonly scope: Scope;
+  readonly territoryId: string;
+  readonly ceiling: number;
+}
+
+function reachesOf(actor: Actor, action: Action, policy: Policy): Reach[] {
+  return actor.grants.flatMap((grant) => {
+    const rule = ruleOf(policy, grant.role, action);
+    if (!rule || !isActive(grant, actor)) return [];
+    return [{ scope: rule.scope, territoryId: grant.territoryId, ceiling: ceilingOf(rule, grant, actor.purpose) }];
+  });
+}
+
+/** Rows in the granted territories up to each ceiling: an array the database computes once and looks up in an index. */
+function inTerritories(actor: Actor, row: Fragment, reaches: readonly Reach[]): Fragment {
+  return piece`${row}.scope_key = any (array(
+    select closure.descendant_id::text || ':' || level
+    from unnest(${reaches.map((reach) => reach.territoryId)}::uuid[], ${reaches.map((reach) => reach.ceiling)}::int[])
+      as reach (territory_id, ceiling)
+    join territory_closure closure
+      on closure.tenant_id = ${actor.tenantId}::uuid and closure.ancestor_id = reach.territory_id
+    cross join generate_series(0, reach.ceiling) level))`;
+}
+
+function ofTeam(actor: Actor, household: Fragment): Fragment {
+  return piece`${household} = any (array(
+    select team.household_id from household_team team
+    where team.tenant_id = ${actor.tenantId}::uuid and team.user_id = ${actor.userId}::uuid
+      and team.valid_from <= ${actor.today}::date and (team.valid_to is null or ${actor.today}::date < team.valid_to)))`;
+}
+
+/** An emergency ends by the clock of the database, never by ours. */
+function inOpenedGlass(actor: Actor, row: Fragment, household: Fragment): Fragment {
+  return piece`(${row}.level <= ${HIGHEST_UNSEALED_LEVEL} and ${household} = any (array(
+    select glass.household_id from break_glass glass
+    where glass.tenant_id = ${actor.tenantId}::uuid and glass.user_id = ${actor.userId}::uuid
+      and glass.opened_at <= statement_timestamp() and statement_timestamp() < glass.expires_at)))`;
+}
+
+function ways(
+  actor: Actor,
+  action: Action,
+  row: Fragment,
+  listed: { household: Fragment; policy: Policy },
+): Fragment[] {
+  const reaches = reachesOf(actor, action, listed.policy);
+  const withScope = (scope: Scope) => reaches.filter((reach) => reach.scope === scope);
+  const found: Fragment[] = [];
+  const [inTenant, inTerritory, inTeam, owned] = [
+    withScope("tenant"),
+    withScope("territory"),
+    withScope("team"),
+    withScope("own"),
+  ];
+  if (inTenant.length > 0) found.push(piece`${row}.level <= ${Math.max(...inTenant.map((reach) => reach.ceiling))}`);
+  if (inTerritory.length > 0) found.push(inTerritories(actor, row, inTerritory));
+  if (inTeam.length > 0) {
+    found.push(joined([ofTeam(actor, listed.household), inTerritories(actor, row, inTeam)], "and"));
+  }
+  if (owned.length > 0) {
+    const registered = piece`${row}.registered_by = ${actor.userId}::uuid`;
+    found.push(joined([registered, inTerritories(actor, row, owned)], "and"));
+  }
+  if (ACTIONS[action].breakGlass) found.push(inOpenedGlass(actor, row, listed.household));
+  return found;
+}
+
+/** The policy as a condition on rows of `household` or `referral`, with a given table of rules. */
+export function predicateOf(policy: Policy, actor: Actor, action: Action, alias: string): Fragment {
+  if (!/^[a-z_]{1,40}$/.test(alias)) throw new TypeError(`not an alias: ${alias}`);
+  const row = verbatim(alias);
+  const listed: ListedKind = ACTIONS[action].kind === "referral" ? "referral" : "household";
+  const household = verbatim(listed === "referral" ? `${alias}.household_id` : `${alias}.id`);
+  const notExcluded = piece`${household} <> all (coalesce((select app.excluded_households()), '{}'))`;
+  return joined(
+    [
+      piece`${row}.tenant_id = ${actor.tenantId}::uuid`,
+      listed === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded,
+      joined(ways(actor, action, row, { household, policy }), "or"),
+    ],
+    "and",
+  );
+}
+
+/**
+ * The policy as a condition for the typed builder: `.where(compilePredicate(actor, "household.read", "household"))`.
+ * `alias` names rows of `referral` for referral actions and of `household` for all others; a list of rows below the
+ * family joins its household and puts the condition there. Every list carries it; row security repeats it.
+ */
+export function compilePredicate(actor: Actor, action: Action, alias: string) {
+  return asExpression(predicateOf(POLICY, actor, action, alias));
+}
+
+/** The same for a hand-written statement: text whose parameters start at `$first`, and their values. */
+export function predicateText(actor: Actor, action: Action, alias: string, first = 1) {
+  return asText(predicateOf(POLICY, actor, action, alias), first);
+}
