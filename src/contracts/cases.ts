@@ -1,7 +1,7 @@
 import { Type } from "typebox";
-import { operationContract } from "./contract.ts";
-import { alreadyExistsFailure, caseClosedFailure, futureDayFailure, staleFailure } from "./failures.ts";
-import { Day, Id, line, oneOf, record, text, Version } from "./scalars.ts";
+import { operationContract, queryContract } from "./contract.ts";
+import { caseClosedFailure, futureDayFailure, staleFailure } from "./failures.ts";
+import { Day, Id, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
 
 export const TeamRole = oneOf("lead", "member", "intake", "peer");
 
@@ -13,7 +13,6 @@ export const openCase = operationContract({
   input: record({ id: Id, householdId: Id, referralId: Id }),
   output: record({ id: Id, version: Version, stage: Type.String() }),
   failures: {
-    already_exists: alreadyExistsFailure,
     already_open: {
       status: 409,
       es: "Esta familia ya tiene un acompañamiento abierto.",
@@ -26,8 +25,8 @@ export const openCase = operationContract({
     },
     consent_missing: {
       status: 422,
-      es: "Falta el consentimiento de una persona adulta de la familia para «{purpose}». Anótelo y vuelva a abrir.",
-      en: "The consent of an adult of the family for “{purpose}” is missing. Record it and open again.",
+      es: "Falta el consentimiento de quien está al frente de la familia para «{purpose}». Anótelo y vuelva a abrir.",
+      en: "The consent of those who head the family for “{purpose}” is missing. Record it and open again.",
     },
   },
 });
@@ -40,7 +39,6 @@ export const assignTeam = operationContract({
   input: record({ id: Id, householdId: Id, userId: Id, role: TeamRole, from: Day }),
   output: record({ id: Id }),
   failures: {
-    already_exists: alreadyExistsFailure,
     unknown_colleague: {
       status: 422,
       es: "Esa persona no trabaja en este territorio. Elija a alguien de la lista.",
@@ -163,4 +161,39 @@ export const closeCase = operationContract({
     },
   },
   onlineOnly: true,
+});
+
+/** The ways on from the current stage for whoever asks, and what each still needs. */
+export const caseMoves = queryContract({
+  name: "caseMoves",
+  url: "/api/cases/case-moves",
+  summary: "Dice a qué etapas puede pasar una familia y qué falta para cada paso.",
+  action: "household.read",
+  parameters: record({ caseId: Id }),
+  output: record({
+    caseId: Id,
+    householdId: Id,
+    version: Version,
+    packVersionId: Id,
+    stage: Type.String(),
+    openedOn: Day,
+    today: Day,
+    openTasks: Type.Integer(),
+    openGoals: Type.Integer(),
+    plannedSessions: Type.Integer(),
+    moves: Type.Array(
+      record({
+        to: Type.String(),
+        closes: Type.Boolean(),
+        closings: Type.Array(Type.String()),
+        needsReason: Type.Boolean(),
+        missing: Type.Array(
+          record({
+            kind: oneOf("guard", "form", "agreement", "meeting", "decision", "document"),
+            of: nullable(Type.String()),
+          }),
+        ),
+      }),
+    ),
+  }),
 });

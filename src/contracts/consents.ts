@@ -1,12 +1,11 @@
 import { Type } from "typebox";
 import { operationContract } from "./contract.ts";
-import { alreadyExistsFailure, futureDayFailure, staleFailure } from "./failures.ts";
+import { futureDayFailure, staleFailure } from "./failures.ts";
 import { Day, Id, line, oneOf, record, Version } from "./scalars.ts";
 
 export const ConsentManner = oneOf("signed", "verbal", "digital");
 
 const consentFailures = {
-  already_exists: alreadyExistsFailure,
   day_in_future: futureDayFailure,
   unknown_purpose: {
     status: 422,

@@ -5,12 +5,6 @@ export const staleFailure = {
   en: "Somebody else changed these data while you were editing. Look at both values and choose; nothing of yours was lost.",
 } as const;
 
-export const alreadyExistsFailure = {
-  status: 409,
-  es: "Esto ya estaba registrado.",
-  en: "This was already recorded.",
-} as const;
-
 export const caseClosedFailure = {
   status: 409,
   es: "El acompañamiento está cerrado desde el {closedOn}. Si la familia vuelve, ábralo de nuevo con una derivación.",

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { operationContract } from "./contract.ts";
-import { alreadyExistsFailure, futureDayFailure, pastDayFailure, staleFailure } from "./failures.ts";
+import { futureDayFailure, pastDayFailure, staleFailure } from "./failures.ts";
 import {
   NewContact,
   NewDocument,
@@ -32,7 +32,6 @@ const personFailures = {
 
 const memberFailures = {
   ...personFailures,
-  already_exists: alreadyExistsFailure,
   day_in_future: futureDayFailure,
   two_references: {
     status: 422,
@@ -134,7 +133,7 @@ export const addDocument = operationContract({
   action: "household.write",
   input: record({ householdId: Id, personId: Id, document: NewDocument }),
   output: record({ id: Id }),
-  failures: { bad_document: personFailures.bad_document, already_exists: alreadyExistsFailure },
+  failures: { bad_document: personFailures.bad_document },
 });
 
 export const addContact = operationContract({
@@ -144,7 +143,7 @@ export const addContact = operationContract({
   action: "household.write",
   input: record({ householdId: Id, personId: Id, contact: NewContact }),
   output: record({ id: Id }),
-  failures: { already_exists: alreadyExistsFailure },
+  failures: {},
 });
 
 export const addRelationship = operationContract({
@@ -163,7 +162,6 @@ export const addRelationship = operationContract({
   }),
   output: record({ id: Id }),
   failures: {
-    already_exists: alreadyExistsFailure,
     day_in_future: futureDayFailure,
     not_a_member: {
       status: 422,
@@ -216,7 +214,7 @@ export const recordAddress = operationContract({
     since: Day,
   }),
   output: record({ id: Id }),
-  failures: { already_exists: alreadyExistsFailure, day_in_future: futureDayFailure },
+  failures: { day_in_future: futureDayFailure },
   sealed: ["line", "locality", "postalCode"],
 });
 
@@ -227,7 +225,7 @@ export const raiseAlert = operationContract({
   action: "alert.write",
   input: record({ id: Id, householdId: Id, text: line(300), reviewOn: Day }),
   output: record({ id: Id, version: Version }),
-  failures: { already_exists: alreadyExistsFailure, day_in_past: pastDayFailure },
+  failures: { day_in_past: pastDayFailure },
 });
 
 const alertEndedFailure = {

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { goalStates } from "../core/plans/goal.ts";
 import { operationContract, queryContract } from "./contract.ts";
-import { alreadyExistsFailure, caseClosedFailure, futureDayFailure, staleFailure } from "./failures.ts";
+import { caseClosedFailure, futureDayFailure, staleFailure } from "./failures.ts";
 import { Day, Id, Instant, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
 
 export const GoalState = oneOf(...goalStates);
@@ -26,7 +26,6 @@ export const draftPlan = operationContract({
   output: record({ planId: Id, version: Version }),
   failures: {
     case_closed: caseClosedFailure,
-    already_exists: alreadyExistsFailure,
     plan_already_begun: {
       status: 409,
       es: "Esta familia ya tiene un plan. Ábralo y siga desde ahí.",
@@ -60,7 +59,6 @@ export const addGoal = operationContract({
   output: record({ goalId: Id, version: Version }),
   failures: {
     ...planFailures,
-    already_exists: alreadyExistsFailure,
     too_many_goals: {
       status: 422,
       es: "El plan ya tiene {most} objetivos abiertos, el máximo de este programa. Logre o deje alguno antes de añadir otro.",
@@ -120,7 +118,7 @@ export const addAction = operationContract({
   action: "plan.write",
   input: record({ actionId: Id, goalId: Id, what: line(300), who: line(120), dueOn: nullable(Day) }),
   output: record({ actionId: Id, version: Version }),
-  failures: { ...planFailures, already_exists: alreadyExistsFailure },
+  failures: { ...planFailures },
 });
 
 export const editAction = operationContract({

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { operationContract, queryContract } from "./contract.ts";
-import { alreadyExistsFailure, futureDayFailure, staleFailure } from "./failures.ts";
+import { futureDayFailure, staleFailure } from "./failures.ts";
 import { Day, dictionary, Id, Instant, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
 
 export const ReferralState = oneOf("received", "screened", "accepted", "declined", "redirected");
@@ -48,7 +48,6 @@ export const registerReferral = operationContract({
   }),
   output: record({ id: Id, code: Type.String(), version: Version }),
   failures: {
-    already_exists: alreadyExistsFailure,
     day_in_future: futureDayFailure,
     unknown_programme: {
       status: 422,

@@ -2,7 +2,7 @@ import { type Static, Type } from "typebox";
 import { sessionLevels } from "../core/packs/vocabulary.ts";
 import { progressDirections, sessionStates } from "../core/sessions/session.ts";
 import { operationContract, queryContract } from "./contract.ts";
-import { alreadyExistsFailure, caseClosedFailure, futureDayFailure, pastDayFailure } from "./failures.ts";
+import { caseClosedFailure, futureDayFailure, pastDayFailure } from "./failures.ts";
 import { Day, Id, Instant, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
 import { TaskShown } from "./tasks.ts";
 
@@ -48,7 +48,6 @@ export const planSession = operationContract({
   }),
   output: record({ sessionId: Id, version: Version }),
   failures: {
-    already_exists: alreadyExistsFailure,
     case_closed: caseClosedFailure,
     day_in_past: pastDayFailure,
     ...kindFailures,
@@ -172,7 +171,6 @@ export const correctSession = operationContract({
   }),
   output: record({ sessionId: Id, version: Version }),
   failures: {
-    already_exists: alreadyExistsFailure,
     not_held: {
       status: 409,
       es: "Solo se corrige una visita realizada.",

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { operationContract, queryContract } from "./contract.ts";
-import { alreadyExistsFailure, futureDayFailure, staleFailure } from "./failures.ts";
+import { futureDayFailure, staleFailure } from "./failures.ts";
 import { Day, Id, Instant, line, nullable, oneOf, record, Version } from "./scalars.ts";
 
 export const TaskState = oneOf("open", "done", "cancelled");
@@ -33,7 +33,6 @@ export const addTask = operationContract({
   }),
   output: record({ taskId: Id, version: Version }),
   failures: {
-    already_exists: alreadyExistsFailure,
     not_in_team: {
       status: 422,
       es: "Esa persona no acompaña a esta familia. Elija a alguien de su equipo.",
@@ -67,7 +66,7 @@ export const addNote = operationContract({
   action: "task.write",
   input: record({ noteId: Id, householdId: Id, text: line(4000) }),
   output: record({ noteId: Id, version: Version }),
-  failures: { already_exists: alreadyExistsFailure },
+  failures: {},
 });
 
 /** Tasks and notes of a family: open ones first by due day, then the latest closed ones. */
