@@ -59,10 +59,10 @@ export const planSession = operationContract({
   },
 });
 
-export const Presence = record({ id: Id, personId: nullable(Id), name: line(200) });
+export const Presence = record({ personId: nullable(Id), name: line(200) });
 export type Presence = Static<typeof Presence>;
 
-export const Progress = record({ id: Id, goalId: Id, direction: ProgressDirection, words: text(1000) });
+export const Progress = record({ goalId: Id, direction: ProgressDirection, words: text(1000) });
 export type Progress = Static<typeof Progress>;
 
 export const Agreement = record({
