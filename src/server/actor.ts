@@ -12,5 +12,7 @@ export interface SignedIn {
   readonly familyMode: { readonly householdId: string; readonly assessmentId: string } | null;
   /** IANA name; decides which day it is for this tenant. */
   readonly timeZone: string;
+  /** Instant at which this browser must sign in again, however busy. */
+  readonly expiresAt: string;
   readonly actor: Actor;
 }

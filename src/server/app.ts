@@ -105,11 +105,14 @@ function registerEndpoint(app: FastifyInstance, surroundings: Surroundings, endp
       const input = (contract.method === "GET" ? request.query : request.body) as never;
       if (contract.access === "public") {
         const signedIn = await findSignedIn(surroundings, request.cookies);
-        return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn }, input));
+        const language = signedIn?.language ?? languageOf(request);
+        return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn, language }, input));
       }
       const entered = await enter(surroundings, request, contract, input);
       if ("refusal" in entered) return send(reply, entered.refusal);
-      return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn: entered.signedIn }, input));
+      const { signedIn } = entered;
+      const { language } = signedIn;
+      return send(reply, await endpoint.handle({ surroundings, request, reply, signedIn, language }, input));
     },
   });
 }

@@ -16,6 +16,8 @@ export interface EndpointContext {
   readonly reply: FastifyReply;
   /** Present whenever the contract's access is `signed_in`. */
   readonly signedIn: SignedIn | undefined;
+  /** Language of the answer: the account's, else the browser's. */
+  readonly language: "es" | "en";
 }
 
 /** A route outside the two runners: signing in and out, health, the description of the interface. */
