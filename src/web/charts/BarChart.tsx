@@ -29,7 +29,8 @@ const BAR = 22;
 export function BarChart({ bars, unit, of, maximum, title, description }: BarChartProps) {
   const t = useTexts(uiTexts);
   const { number } = useFormats();
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, room] = useWidth<HTMLDivElement>();
+  const width = Math.min(room, 720);
   const text = (bar: Bar) => bar.text ?? (bar.value === null ? t.chart.noData : number(bar.value));
   const top = maximum ?? Math.max(1, ...bars.map(({ value }) => value ?? 0));
   const scale = scaleLinear([0, top], [0, Math.max(60, width - 104)]);

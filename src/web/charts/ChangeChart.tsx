@@ -29,7 +29,8 @@ export function ChangeChart(props: ChangeChartProps) {
   const t = useTexts(uiTexts);
   const { number } = useFormats();
   const inWords = useChangeWords();
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, room] = useWidth<HTMLDivElement>();
+  const width = Math.min(room, 640);
   const say = (value: number | null) => (value === null ? t.chart.noData : number(value));
   const table = {
     headers: [t.chart.dimension, beforeLabel, afterLabel, t.chart.change],

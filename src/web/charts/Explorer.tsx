@@ -41,13 +41,16 @@ export function Explorer({ titleId, descriptionId, stops, children }: ExplorerPr
         tabIndex={0}
         onKeyDown={move}
         onBlur={() => setAt(null)}
-        className="rounded-md"
+        className="group/explorer rounded-md"
       >
         {children(at, point)}
         <p role="status" className="sr-only">
           {keyed && at !== null ? stops[at] : ""}
         </p>
-        <p aria-hidden="true" className="numeric min-h-6 max-w-none text-sm text-ink-soft print:hidden">
+        <p
+          aria-hidden="true"
+          className={`numeric mt-1 min-h-6 max-w-none text-sm text-ink-soft print:hidden ${at === null ? "invisible group-focus-visible/explorer:visible" : ""}`}
+        >
           {at === null ? t.chart.explore : stops[at]}
         </p>
       </div>

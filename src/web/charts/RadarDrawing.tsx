@@ -41,6 +41,11 @@ export function RadarDrawing(props: DrawingProps) {
       {dimensions.map((dimension, index) => (
         <Spoke key={dimension} {...props} radius={radius} index={index} />
       ))}
+      {rings.map((ring) => (
+        <text key={ring} x={5} y={-scale(ring)} dy="-0.25em" className="numeric fill-ink-soft text-xs">
+          {ring}
+        </text>
+      ))}
       {drawn.map((one) => (
         <Outline key={one.label} series={one} place={place} at={props.at} />
       ))}

@@ -51,10 +51,12 @@ export function writeDistance(date: string, today: string, tag: string): string 
   const days = daysBetween(today, date);
   const size = Math.abs(days);
   const near = new Intl.RelativeTimeFormat(tag, { numeric: size <= 1 ? "auto" : "always" });
-  if (size < 21) return near.format(days, "day");
-  if (size < 60) return near.format(Math.trunc(days / 7), "week");
-  if (size < 730) return near.format(Math.trunc(days / 30.44), "month");
-  return near.format(Math.trunc(days / 365.25), "year");
+  const say = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    near.format(value, unit).replace(/^dentro de /, "en ");
+  if (size < 21) return say(days, "day");
+  if (size < 60) return say(Math.trunc(days / 7), "week");
+  if (size < 730) return say(Math.trunc(days / 30.44), "month");
+  return say(Math.trunc(days / 365.25), "year");
 }
 
 /** True when the three numbers name a day of the calendar. */

@@ -43,7 +43,7 @@ export function AttentionList({ entries, title }: AttentionListProps) {
 
 function Entry({ entry }: { readonly entry: AttentionEntry }) {
   return (
-    <li className="max-w-none border-b border-line last:border-b-0">
+    <li className="border-b border-line last:border-b-0">
       <Anchor
         href={entry.href}
         className="group flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 text-ink no-underline hover:bg-sunken hover:text-ink -outline-offset-4 focus-visible:-outline-offset-4"

@@ -109,7 +109,7 @@ function CardItem({ card, columns, onMove }: CardItemProps) {
     event.dataTransfer.effectAllowed = "move";
   };
   return (
-    <li draggable onDragStart={drag} className="card grid max-w-none gap-2 p-3 md:cursor-grab">
+    <li draggable onDragStart={drag} className="card grid gap-2 p-3 md:cursor-grab">
       <h4 className="text-base">{card.title}</h4>
       {card.body}
       {actions.length > 0 && (

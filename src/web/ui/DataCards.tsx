@@ -15,7 +15,7 @@ export function DataCards<Row>(props: ViewProps<Row>) {
       {columns.some(isSortable) && <SortChoice {...props} />}
       <ul aria-labelledby={captionId} className="grid gap-3">
         {rows.map((row) => (
-          <li key={rowKey(row)} className="card max-w-none p-4">
+          <li key={rowKey(row)} className="card p-4">
             {naming && <p className="font-bold">{naming.cell(row)}</p>}
             <dl className="mt-2 grid gap-x-4 gap-y-1">
               {lines.map((column) => (

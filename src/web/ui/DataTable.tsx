@@ -44,7 +44,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { ordered, sort, sortBy } = useOrder(props);
   const View = phone ? DataCards : DataGrid;
   return (
-    <section aria-labelledby={captionId} className="grid gap-3">
+    <div className="grid gap-3">
       <h2 id={captionId} className={hideCaption ? "sr-only" : "text-lg"}>
         {props.caption}
       </h2>
@@ -54,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <View captionId={captionId} columns={columns} rows={ordered} rowKey={rowKey} sort={sort} onSort={sortBy} />
       )}
       <SortNews columns={columns} sort={sort} />
-    </section>
+    </div>
   );
 }
 

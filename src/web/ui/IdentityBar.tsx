@@ -11,29 +11,37 @@ export interface IdentityBarProps {
   /** One line: who lives there, where, and who accompanies them. */
   readonly people?: ReactNode;
   readonly back?: { readonly href: string; readonly label: string };
-  /** Usually the one «Añadir» menu. */
+  /** Usually the one «Añadir» menu, in size `small`. */
   readonly action?: ReactNode;
 }
 
-/** Whose file this is, always in sight, in at most two lines on a desktop. */
+/** Whose file this is. The line with the name stays in sight; the rest scrolls away. Stands directly in the page's content. */
 export function IdentityBar({ name, code, tags, people, back, action }: IdentityBarProps) {
   return (
-    <header className="sticky top-14 z-10 -mx-4 border-b border-line bg-paper px-4 py-2 md:-mx-8 md:px-8 print:static">
+    <>
       {back && (
-        <Anchor href={back.href} className="inline-flex min-h-8 items-center gap-1 text-sm print:hidden">
+        <Anchor
+          href={back.href}
+          className="-mt-2 -mb-6 inline-flex min-h-9 items-center gap-1 justify-self-start text-sm print:hidden"
+        >
           <ArrowLeft className="size-4" />
           {back.label}
         </Anchor>
       )}
-      <div className="flex items-center justify-between gap-3">
+      <header className="sticky top-14 z-10 -mx-4 flex items-center justify-between gap-3 border-b border-line bg-paper px-4 py-2 md:-mx-8 md:px-8 print:static">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 text-xl">{name}</h1>
+          <h1 className="min-w-0 text-lg md:text-xl">{name}</h1>
           {code && <span className="numeric text-sm text-ink-soft">{code}</span>}
-          {tags}
+          {tags && <span className="hidden gap-2 md:flex">{tags}</span>}
         </div>
         {action}
-      </div>
-      {people && <p className="max-w-none text-sm text-ink-soft">{people}</p>}
-    </header>
+      </header>
+      {(people || tags) && (
+        <div className="-mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-ink-soft">
+          {tags && <span className="flex flex-wrap gap-2 md:hidden">{tags}</span>}
+          {people}
+        </div>
+      )}
+    </>
   );
 }

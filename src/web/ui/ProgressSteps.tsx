@@ -54,7 +54,7 @@ function StepItem({ step, number }: { readonly step: Step; readonly number: numb
     <li
       aria-current={state === "current" ? "step" : undefined}
       className={classes(
-        "relative max-w-none flex-1 md:text-center md:text-sm",
+        "relative flex-1 md:text-center md:text-sm",
         "md:not-first:before:absolute md:not-first:before:top-4 md:not-first:before:right-1/2 md:not-first:before:h-0.5 md:not-first:before:w-full",
         state === "done" || state === "current" ? "md:before:bg-teal" : "md:before:bg-line",
         state === "current" && "md:font-bold",

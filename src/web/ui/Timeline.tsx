@@ -35,7 +35,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const Icon = entry.icon ?? Circle;
   const when = entry.at.includes("T") ? format.instant(entry.at) : format.date(entry.at);
   return (
-    <li className="group relative grid max-w-none grid-cols-[auto_1fr] gap-x-4 pb-6 last:pb-0">
+    <li className="group relative grid grid-cols-[auto_1fr] gap-x-4 pb-6 last:pb-0">
       <span className="relative z-10 flex size-9 items-center justify-center rounded-full border border-line bg-surface text-teal">
         <Icon className="size-4" />
       </span>
