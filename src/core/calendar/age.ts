@@ -17,16 +17,24 @@ export function possibleDays(birth: PartialDate): { readonly first: IsoDate; rea
   return isIsoDate(birth) ? { first: birth, last: birth } : undefined;
 }
 
+/** The least and the most completed years a person may have on a day; undefined when they may not be born yet. */
+export function ageRangeOn(
+  birth: PartialDate,
+  on: IsoDate,
+): { readonly least: number; readonly most: number } | undefined {
+  const days = possibleDays(birth);
+  if (!days || days.last > on) return undefined;
+  const years = (from: IsoDate) => Math.floor(monthsBetween(from, on) / 12);
+  return { least: years(days.last), most: years(days.first) };
+}
+
 /**
  * Age in completed years on a day. Undefined when the birth is unknown, later than that day, or so partial that two
  * ages are possible: a legal age line must not be decided by a guess.
  */
 export function ageOn(birth: PartialDate | undefined, on: IsoDate): number | undefined {
-  const days = birth === undefined ? undefined : possibleDays(birth);
-  if (!days || days.first > on) return undefined;
-  const oldest = Math.floor(monthsBetween(days.first, on) / 12);
-  if (days.last > on) return undefined;
-  return Math.floor(monthsBetween(days.last, on) / 12) === oldest ? oldest : undefined;
+  const range = birth === undefined ? undefined : ageRangeOn(birth, on);
+  return range && range.least === range.most ? range.least : undefined;
 }
 
 /** The day somebody reaches an age; undefined for a birth that is not known to the day. */

@@ -1,3 +1,4 @@
+import { possibleDays } from "../calendar/age.ts";
 import { evaluateExpression } from "../expressions/evaluate.ts";
 import type { Environment, Expression, Scalar, Value } from "../expressions/expression.ts";
 import { visitExpression } from "../expressions/names.ts";
@@ -35,8 +36,19 @@ function scalar(value: Value): Scalar {
 export function judge(condition: string, facts: PackFacts, on: string): Judgement {
   const parsed = parseExpression(condition);
   if (!parsed.ok) return { met: "unknown", used: [] };
-  const environment = environmentOf(facts, on);
-  return { met: truthOf(parsed.value, environment), used: usedValues(parsed.value, environment) };
+  const [first, ...others] = possibleFacts(facts).map((known) => truthOf(parsed.value, environmentOf(known, on)));
+  const met = first && others.every((truth) => truth === first) ? first : "unknown";
+  return { met, used: usedValues(parsed.value, environmentOf(facts, on)) };
+}
+
+/** A birth known only by its year is tried at both ends: whoever was born in 1990 is surely an adult. */
+function possibleFacts(facts: PackFacts): readonly PackFacts[] {
+  const days = facts.referenceBirth ? possibleDays(facts.referenceBirth) : undefined;
+  if (!days || days.first === days.last) return [facts];
+  return [
+    { ...facts, referenceBirth: days.first },
+    { ...facts, referenceBirth: days.last },
+  ];
 }
 
 function truthOf(expression: Expression, environment: Environment): Truth {

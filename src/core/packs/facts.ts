@@ -1,4 +1,4 @@
-import { ageOn, type PartialDate } from "../calendar/age.ts";
+import { ageOn, ageRangeOn, type PartialDate } from "../calendar/age.ts";
 import { daysBetween, type IsoDate, isIsoDate, monthsBetween } from "../calendar/dates.ts";
 import type { ResolvedStep, Scalar } from "../expressions/expression.ts";
 
@@ -23,17 +23,17 @@ export interface PackFacts {
 }
 
 /**
- * Household facts from the births of its members. When the age of any member is in doubt, the counts by age are
- * unknown: a rule about children must ask, not guess.
+ * Household facts from the births of its members. A birth known only in part counts where every possible day gives the
+ * same answer; where it does not, that count is unknown: a rule about children must ask, not guess.
  */
 export function householdFacts(
   births: readonly (PartialDate | null)[],
   registeredOn: IsoDate,
   on: IsoDate,
 ): Readonly<Record<string, Scalar>> {
-  const ages = births.map((birth) => (birth === null ? undefined : ageOn(birth, on)));
-  const under = (limit: number) => countKnown(ages, (age) => age < limit);
-  const known = ages.filter((age) => age !== undefined);
+  const ages = births.map((birth) => (birth === null ? undefined : ageRangeOn(birth, on)));
+  const under = (limit: number) => countSure(ages, (age) => age < limit);
+  const youngest = ages.map((age) => (age && age.least === age.most ? age.least : null));
   return {
     size: births.length,
     under_3: under(3),
@@ -41,15 +41,17 @@ export function householdFacts(
     under_12: under(12),
     under_14: under(14),
     under_18: under(18),
-    over_64: countKnown(ages, (age) => age > 64),
-    youngest_age: known.length === ages.length && known.length > 0 ? Math.min(...known) : null,
+    over_64: countSure(ages, (age) => age > 64),
+    youngest_age: youngest.includes(null) || youngest.length === 0 ? null : Math.min(...youngest.map(Number)),
     months_since_registered: monthsBetween(registeredOn, on),
   };
 }
 
-function countKnown(ages: readonly (number | undefined)[], fits: (age: number) => boolean): number | null {
-  if (ages.some((age) => age === undefined)) return null;
-  return ages.filter((age) => age !== undefined && fits(age)).length;
+type AgeRange = ReturnType<typeof ageRangeOn>;
+
+function countSure(ages: readonly AgeRange[], fits: (age: number) => boolean): number | null {
+  if (ages.some((age) => !age || fits(age.least) !== fits(age.most))) return null;
+  return ages.filter((age) => age && fits(age.least)).length;
 }
 
 /** What is known of the accompaniment itself. */
