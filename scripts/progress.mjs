@@ -34,9 +34,12 @@ export async function step({ label, quiet = false }, work) {
 /** A failure whose message is meant for the person at the keyboard: shown without a stack. */
 export class PlainFailure extends Error {}
 
-/** Prints a failure: plain ones as their message, bugs with their stack. Sets the exit code. */
+/** Errors of the language itself: whoever meets them has found a bug, and its place matters. */
+const BUGS = [TypeError, ReferenceError, RangeError, SyntaxError];
+
+/** Prints a failure: sentences meant for people as they are, bugs with their stack. Sets the exit code. */
 export function report(error) {
-  const text = error instanceof PlainFailure ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`\n${text}\n`);
+  const isSentence = error instanceof Error && !BUGS.some((kind) => error instanceof kind);
+  process.stderr.write(`\n${isSentence ? error.message : (error?.stack ?? String(error))}\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EmbeddedDatabaseError } from "./failure.ts";
 
 /** Passwords of the embedded database; they exist only in a file that nobody but the owner of the data folder reads. */
 export interface Secrets {
@@ -15,8 +16,14 @@ export function findSecrets(dataDir: string): Secrets | undefined {
   try {
     text = readFileSync(join(dataDir, FILE), "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    if (code !== "EACCES") throw error;
+    throw new EmbeddedDatabaseError(
+      "no_permission",
+      `Los datos de ${dataDir} son de otro usuario. Use Trenza con el mismo usuario que los creó.`,
+      error,
+    );
   }
   const value = JSON.parse(text) as Partial<Secrets>;
   return value.superuser && value.app ? { superuser: value.superuser, app: value.app } : undefined;
