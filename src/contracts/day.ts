@@ -14,7 +14,10 @@ export const DayRow = record({
   familyCode: Type.String(),
   /** What is to be done, in the programme's words where it has them. */
   title: Type.String(),
-  who: Type.String(),
+  /** Who does a task; what the programme says of a deadline that is over; otherwise empty. */
+  detail: Type.String(),
+  /** Last visit of a family that has had none for long; null when there was never one. */
+  lastOn: nullable(Day),
   dueOn: nullable(Day),
   /** Time on the wall of a planned visit, `HH:MM`. */
   at: nullable(Type.String()),
