@@ -150,10 +150,10 @@ export const startSecondFactor = endpointContract({
   output: record({ secret: Type.String(), address: Type.String() }),
   failures: {
     wrong_password: wrongPassword,
-    second_factor_first: {
+    second_factor_exists: {
       status: 409,
-      es: "Esta cuenta ya tiene un segundo factor. Entre primero con su código.",
-      en: "This account already has a second factor. Sign in with its code first.",
+      es: "Esta cuenta ya tiene un segundo factor. Para cambiarlo, pida a quien administra que lo retire.",
+      en: "This account already has a second factor. To change it, ask the administrator to remove it.",
     },
     too_many_tries: tooMany,
     busy,
