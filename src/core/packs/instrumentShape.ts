@@ -39,10 +39,13 @@ const provenance = record({
   note: may(text),
 });
 
+const media = list(record({ kind: oneOf(["image", "audio", "video"]), file: text, language: may(text) }));
+
 const choice = record({
   code: text,
   label: localText,
   labelFamily: may(localText),
+  media: may(media),
   columns: may(texts),
   special: may(oneOf(["not_applicable", "declined"])),
 });
@@ -55,6 +58,7 @@ const base = {
   labelFamily: may(localText),
   hint: may(localText),
   guidance: may(localText),
+  media: may(media),
   relevant: may(text),
   dimension: may(identifier),
   appearance: may(text),
@@ -106,6 +110,9 @@ const item: Shape<unknown> = byWord<unknown>(
     choice: chosen,
     multi: chosen,
     rank: chosen,
+    geopoint: moment,
+    attachment: record({ ...question, accepts: oneOf(["image", "audio", "video", "file"]) }),
+    unavailable: record({ ...base, shown: flag, reason: text, original: texts }),
     note: record(base),
     calc: record({ ...base, calculation: text, shown: may(flag) }),
     group: record({ ...base, items: lazily(() => items, []) }),
@@ -157,4 +164,5 @@ export const instrumentShape = record({
   differenceThreshold: may(quantity),
   priorities: may(record({ max: whole(1, 50), min: may(whole(0, 50)) })),
   provenance,
+  settings: may(texts),
 });
