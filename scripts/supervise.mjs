@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { root } from "./bootstrap.mjs";
 
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
-const CALM_MS = 60_000;
-const MAX_DEATHS_WITHOUT_CALM = 8;
+const MINUTE_MS = 60_000;
+const MAX_DEATHS_A_MINUTE = 40;
 
 /** @param {readonly string[]} args @returns {Promise<number>} exit code of the command */
 export async function keepRunning(args) {
@@ -31,8 +31,8 @@ export async function keepRunning(args) {
       });
       const { code, signal } = await ended;
       if (asked || !signal) return code ?? 0;
-      deaths = [...deaths.filter((at) => Date.now() - at < CALM_MS), Date.now()];
-      if (deaths.length > MAX_DEATHS_WITHOUT_CALM) {
+      deaths = [...deaths.filter((at) => Date.now() - at < MINUTE_MS), Date.now()];
+      if (deaths.length > MAX_DEATHS_A_MINUTE) {
         console.error(
           `La aplicación murió ${deaths.length} veces en un minuto (${signal}). Se detiene; revise el registro.`,
         );

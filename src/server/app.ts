@@ -129,6 +129,17 @@ function answerUnexpected(error: unknown, request: FastifyRequest): Answer {
   return answer;
 }
 
+/**
+ * Whether a request would write what the disk has no room for. Room runs out for operations first, then for signing in,
+ * and last for reads, which need a little for their log.
+ */
+function lacksRoom({ space }: Surroundings, request: FastifyRequest): boolean {
+  const { contract } = request.routeOptions.config as { contract?: Contract };
+  if (space === undefined || contract === undefined || request.method === "GET") return false;
+  const state = space.state();
+  return contract.kind === "operation" ? state !== "enough" : state === "critical";
+}
+
 /** Builds the HTTP application on given surroundings; nothing listens yet. */
 export async function buildApp(surroundings: Surroundings): Promise<FastifyInstance> {
   const app = Fastify({
@@ -149,6 +160,7 @@ export async function buildApp(surroundings: Surroundings): Promise<FastifyInsta
     if (comesFromElsewhere(request.method, request.headers)) {
       return send(reply, generalAnswer("wrong_origin", languageOf(request)));
     }
+    if (lacksRoom(surroundings, request)) return send(reply, generalAnswer("disk_full", languageOf(request)));
     const path = unstorableText(request.body) ?? unstorableText(request.query);
     if (path !== undefined) {
       const message = "Contiene un carácter que no se puede guardar.";

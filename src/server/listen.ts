@@ -47,6 +47,7 @@ export async function listen(request: ListenRequest): Promise<Listening> {
     demo: request.demo,
     secureCookies: request.secureCookies,
     webFolder: existsSync(join(webFolder, "index.html")) ? webFolder : null,
+    space: installation.space,
   };
   const app = await buildApp(surroundings);
   try {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { SpaceGuard } from "./database/embedded/space.ts";
 
 /** Everything a process is given at its start; tests give their own clock and pool. */
 export interface Surroundings {
@@ -15,4 +16,6 @@ export interface Surroundings {
   readonly secureCookies: boolean;
   /** Folder with the built browser application, or null in tests that need none. */
   readonly webFolder: string | null;
+  /** How much room the embedded database's disk has; absent with a database of one's own, whose operator watches it. */
+  readonly space?: Pick<SpaceGuard, "state"> | undefined;
 }
