@@ -1,5 +1,6 @@
 import * as contracts from "../../contracts/plans.ts";
 import { agreePlan as decide } from "../../core/plans/plan.ts";
+import { recordHappening } from "../cases/clocks.data.ts";
 import { defineOperation } from "../operation.ts";
 import { findPlan, updateAgreedPlan } from "./plans.data.ts";
 
@@ -12,8 +13,9 @@ export const agreePlan = defineOperation({
     const decided = decide(found.inCase.pack, found, input, actor.today);
     return decided.ok ? { ok: true, value: { plan: decided.value, inCase: found.inCase } } : decided;
   },
-  save: async (context, { plan }, { planId }) => {
+  save: async (context, { plan, inCase }, { planId }) => {
     await updateAgreedPlan(context, planId, plan);
+    await recordHappening(context, inCase.caseId, { event: "plan_agreed", of: plan.agreementKind });
     const { version } = plan;
     return { output: { planId, version }, stream: { kind: "plan", id: planId, version } };
   },

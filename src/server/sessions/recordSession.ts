@@ -1,5 +1,6 @@
 import * as contracts from "../../contracts/sessions.ts";
 import { recordSession as decide } from "../../core/sessions/session.ts";
+import { recordHappening } from "../cases/clocks.data.ts";
 import { defineOperation } from "../operation.ts";
 import { findForRecording, storeSession } from "./sessions.data.ts";
 
@@ -14,6 +15,7 @@ export const recordSession = defineOperation({
   },
   save: async (context, { inCase, version }, input) => {
     await storeSession(context, inCase, input, version);
+    await recordHappening(context, inCase.caseId, { event: "session_held", of: input.kind });
     const { sessionId } = input;
     return { output: { sessionId, version }, stream: { kind: "session", id: sessionId, version } };
   },
