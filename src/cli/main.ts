@@ -4,7 +4,7 @@ import type { Command, CommandIo } from "./command.ts";
 setFlagsFromString("--no-turbo-inline-js-wasm-calls");
 
 const commands: readonly Command[] = Object.values(
-  import.meta.glob<{ command: Command }>("./commands/*.ts", { eager: true }),
+  import.meta.glob<{ command: Command }>(["./commands/*.ts", "!./**/*.test.ts"], { eager: true }),
 )
   .map((module) => module.command)
   .sort((left, right) => left.words.localeCompare(right.words));
