@@ -143,7 +143,6 @@ export const TimelineEntry = record({
   kind: oneOf(
     "session_held",
     "session_missed",
-    "session_planned",
     "session_cancelled",
     "stage_changed",
     "assessment_closed",
@@ -158,6 +157,7 @@ export const TimelineEntry = record({
     "member_left",
     "referral_received",
     "referral_decided",
+    "note_written",
   ),
   on: Day,
   recordedAt: Instant,

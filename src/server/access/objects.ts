@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { Level, ObjectKind } from "../../core/access/actions.ts";
 import type { AccessObject, Actor, DatedTie, OpenedGlass } from "../../core/access/policy.ts";
 
-interface Facts {
+/** What the database tells of a family for the decision (`app.household_facts`). */
+export interface Facts {
   readonly level: Level;
   readonly registeredBy: string;
   readonly territoryPath: readonly string[];
@@ -32,7 +33,8 @@ function inUtc(glass: OpenedGlass): OpenedGlass {
   };
 }
 
-function objectFrom(actor: Actor, facts: Facts, below: Below): AccessObject {
+/** A family, or something below it, as the policy sees it. */
+export function objectFrom(actor: Actor, facts: Facts, below: Below): AccessObject {
   return {
     ...facts,
     kind: below.kind ?? "household",

@@ -1,0 +1,23 @@
+import { reviewAlert as contract } from "../../contracts/households.ts";
+import { reviewAlert as decide } from "../../core/households/alerts.ts";
+import { mustChangeOne } from "../database/lostRace.ts";
+import { defineOperation } from "../operation.ts";
+import { findAlert } from "./findInHousehold.data.ts";
+
+export const reviewAlert = defineOperation({
+  name: contract.name,
+  contract,
+  load: (context, input) => findAlert(context, input.alertId),
+  permission: (state) => state.access,
+  decide: (state, input) => decide(state, input, state.today),
+  save: async ({ client, actor }, reviewOn, { alertId: id, baseVersion }) => {
+    mustChangeOne(
+      await client.query(
+        "update alert set review_on = $4, version = version + 1 where tenant_id = $1 and id = $2 and version = $3",
+        [actor.tenantId, id, baseVersion, reviewOn],
+      ),
+    );
+    const version = baseVersion + 1;
+    return { output: { id, version }, stream: { kind: "alert", id, version } };
+  },
+});
