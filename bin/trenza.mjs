@@ -16,4 +16,5 @@ try {
   }
 } catch (error) {
   report(error);
+  process.exit();
 }

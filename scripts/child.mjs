@@ -11,3 +11,5 @@ try {
 } catch (error) {
   report(error);
 }
+// A start that failed half-way may have left something listening; a supervised process ends when its command has.
+process.exit();
