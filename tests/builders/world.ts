@@ -61,6 +61,7 @@ export async function openWorld(changes: Partial<Surroundings> = {}): Promise<Wo
     demo: false,
     secureCookies: false,
     webFolder: null,
+    space: undefined,
     ...changes,
   };
   return {

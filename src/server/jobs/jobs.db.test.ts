@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "../../../tests/database/testDatabase.ts";
 import { openPool } from "../database/connect.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { startJobs, tasks } from "./start.ts";
+import { startJobs, tasks } from "./startJobs.ts";
 import { defineTask, type Task } from "./task.ts";
 
 const database = await createTestDatabase();
@@ -12,7 +12,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-const surroundings = { pool } as unknown as Surroundings;
+const request = {
+  installation: { app: database.app, dataDir: "/nonexistent" },
+  surroundings: {} as Surroundings,
+  log: (line: string) => {
+    throw new Error(line);
+  },
+};
 
 function recorder(name: string): { task: Task; next: () => Promise<unknown> } {
   const seen: unknown[] = [];
@@ -33,7 +39,7 @@ function recorder(name: string): { task: Task; next: () => Promise<unknown> } {
 describe("jobs", () => {
   it("run after the commit of the transaction that added them, and not at all when it is rolled back", async () => {
     const { task, next } = recorder("noteIt");
-    const jobs = await startJobs({ app: database.app, surroundings, dataDir: "/nonexistent" }, [task]);
+    const jobs = await startJobs(request, [task]);
     const client = await pool.connect();
     await client.query("begin");
     await client.query("select app.add_job($1, $2)", ["noteIt", JSON.stringify({ number: 1 })]);
@@ -49,13 +55,28 @@ describe("jobs", () => {
   it("that were added while nobody ran them are done at the next start", async () => {
     await pool.query("select app.add_job($1, $2)", ["later", JSON.stringify({ number: 3 })]);
     const { task, next } = recorder("later");
-    const jobs = await startJobs({ app: database.app, surroundings, dataDir: "/nonexistent" }, [task]);
+    const jobs = await startJobs(request, [task]);
     expect(await next()).toEqual({ number: 3 });
     await jobs.stop();
   });
 
+  it("do at an orderly stop what was left for the end", async () => {
+    const done: string[] = [];
+    const task = defineTask({
+      name: "atTheEnd",
+      run: async () => undefined,
+      atStop: async ({ surroundings }) => {
+        done.push((await surroundings.pool.query("select 'done' as word")).rows[0].word);
+      },
+    });
+    await (await startJobs(request, [task])).stop();
+    expect(done).toEqual(["done"]);
+  });
+
   it("cannot be added under a name that is none, nor by writing past the function's checks into its schema", async () => {
-    await expect(pool.query("select app.add_job($1, '{}')", ["no such; name"])).rejects.toMatchObject({ code: "22023" });
+    await expect(pool.query("select app.add_job($1, '{}')", ["no such; name"])).rejects.toMatchObject({
+      code: "22023",
+    });
     await expect(pool.query("insert into graphile_worker.migrations (id) values (999)")).rejects.toMatchObject({
       code: "42501",
     });

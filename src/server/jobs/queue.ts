@@ -3,10 +3,19 @@ import pg from "pg";
 
 const OWNER = "trenza_owner";
 
-/** Silent but for errors, which go to the process's own log. */
-export const jobLogger = new Logger(() => (level, message) => {
-  if (level === "error") console.error(`jobs: ${message}`);
-});
+/** A log that keeps what went wrong and nothing else. */
+export function loggerTo(log: (line: string) => void): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error") log(`tareas: ${message}`);
+  });
+}
+
+/** A connection that ends (server restart) is opened again by the queue; it must not end the process. */
+export function bearLostConnections(pool: pg.Pool): void {
+  const ignore = () => undefined;
+  pool.on("error", ignore);
+  pool.on("connect", (client) => client.on("error", ignore));
+}
 
 // The queue's tables come with row security and no policy. Jobs hold ids, never texts of people, and belong to no user:
 // the process that runs them is the application itself.
@@ -32,8 +41,9 @@ grant execute on all functions in schema graphile_worker to trenza_app;
 /** Brings the job queue's own schema up to date, owned like everything else and open to the application's login. */
 export async function migrateJobs(owner: pg.ClientConfig): Promise<void> {
   const pool = new pg.Pool({ ...owner, options: `-c role=${OWNER}`, max: 2, application_name: "trenza migrate" });
+  bearLostConnections(pool);
   try {
-    await runMigrations({ pgPool: pool, logger: jobLogger });
+    await runMigrations({ pgPool: pool, logger: loggerTo(console.error) });
     await pool.query(OPEN_TO_APPLICATION);
   } finally {
     await pool.end();

@@ -15,6 +15,8 @@ export interface Task {
   readonly cron?: string;
   /** Runs at least once per job; so it must be safe to repeat. */
   readonly run: (context: TaskContext, payload: unknown) => Promise<void>;
+  /** What is still to be done when the process ends in order. */
+  readonly atStop?: (context: TaskContext) => Promise<void>;
 }
 
 /** Declares a task. */
