@@ -64,13 +64,13 @@ function isValue(candidate: unknown): boolean {
   return candidate === null || ["boolean", "number", "string"].includes(typeof candidate);
 }
 
-describe("expressions", () => {
+describe("expressions", { timeout: 60_000 }, () => {
   it("read back exactly as printed", () => {
     fc.assert(
       fc.property(expression, (tree) => {
         expect(parseExpression(printExpression(tree))).toEqual({ ok: true, value: tree });
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -86,7 +86,7 @@ describe("expressions", () => {
         expect(isValue(result)).toBe(true);
         expect(evaluateExpression(tree, environment)).toEqual(result);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 

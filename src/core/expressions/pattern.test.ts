@@ -8,7 +8,7 @@ function fits(pattern: string, text: string): boolean | string {
   return compiled.failure.code === "pattern_not_supported" ? compiled.failure.reason : compiled.failure.code;
 }
 
-describe("a pattern", () => {
+describe("a pattern", { timeout: 60_000 }, () => {
   it.each([
     ["[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,4}", "ana@huerto.org", true],
     ["[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,4}", "ana huerto.org", false],
@@ -55,7 +55,7 @@ describe("a pattern", () => {
         const source = parts.join("");
         expect(fits(source, text)).toBe(new RegExp(`^(?:${source})$`, "u").test(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -13,10 +13,10 @@ export function offeredChoices(node: Node, environment: Environment): readonly C
   const choices = node.list?.choices ?? [];
   const filter = node.expressions.choiceFilter;
   if (!filter) return choices;
+  const known = new Set(choices.flatMap(({ columns }) => Object.keys(columns ?? {})));
   return choices.filter((choice) => {
     const columns = new Map(Object.entries(choice.columns ?? {}));
     columns.set("name", choice.code).set("label", choice.label.es);
-    const known = new Set(node.list?.choices.flatMap(({ columns: each }) => Object.keys(each ?? {})));
     return holds(filter, {
       ...environment,
       context: (steps) => {

@@ -67,7 +67,7 @@ function shuffled(definition: InstrumentDefinition, keys: readonly number[]): In
   return { ...definition, items: shuffle(definition.items), ...(scoring ? { scoring } : {}) };
 }
 
-describe("any answers whatever", () => {
+describe("any answers whatever", { timeout: 60_000 }, () => {
   it("are evaluated, validated and shown without throwing", () => {
     fc.assert(
       fc.property(anyAnswers, fc.boolean(), (answers, complete) => {
@@ -75,7 +75,7 @@ describe("any answers whatever", () => {
         expect(typeof validateAnswers(garden, answers, { ...situation, complete }).ok).toBe("boolean");
         expect(JSON.stringify(snapshotAsShown(garden, answers, situation))).toContain("huerto-de-prueba");
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -90,12 +90,12 @@ describe("any answers whatever", () => {
         expect(after.scores).toEqual(before.scores);
         expect(withoutHiddenAnswers(garden, kept, after)).toEqual(kept);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
 
-describe("accepted answers", () => {
+describe("accepted answers", { timeout: 60_000 }, () => {
   it("are exactly those in which nothing is wrong", () => {
     fc.assert(
       fc.property(acceptedAnswers, (answers) => {
@@ -117,7 +117,7 @@ describe("accepted answers", () => {
   });
 });
 
-describe("scores", () => {
+describe("scores", { timeout: 60_000 }, () => {
   it("do not depend on the order in which items are written", () => {
     fc.assert(
       fc.property(answersArbitrary, fc.array(fc.integer(), { minLength: 3, maxLength: 12 }), (answers, keys) => {

@@ -36,6 +36,8 @@ export function workbookMessage(failure: WorkbookFailure | ImportFailure): strin
       return `La hoja «${failure.sheet}» tiene más de ${failure.limit} filas o demasiadas columnas.`;
     case "sheet_missing":
       return `El libro no tiene la hoja «${failure.sheet}» que lleva todo XLSForm.`;
+    case "form_cannot_run":
+      return `El formulario se leyó, pero no se puede ejecutar: ${failure.reason}`;
     case "not_an_xlsform":
       return failure.reason === "survey_empty"
         ? "La hoja «survey» no tiene preguntas."

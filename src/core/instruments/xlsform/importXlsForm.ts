@@ -24,7 +24,9 @@ export interface ImportedForm {
   readonly rows: { readonly survey: number; readonly choices: number };
 }
 
-export type ImportFailure = { readonly code: "not_an_xlsform"; readonly reason: string };
+export type ImportFailure =
+  | { readonly code: "not_an_xlsform"; readonly reason: "survey_empty" | "type_column_missing" }
+  | { readonly code: "form_cannot_run"; readonly reason: string };
 
 function readSettings(rows: readonly Row[], table: Table): ReadonlyMap<string, string> {
   const [row] = rows;
@@ -88,7 +90,12 @@ export function importXlsForm(workbook: Workbook, options: ImportOptions = {}): 
   else if (!languages.includes("es"))
     note(report, "no_spanish_text", { sheet: "survey" }, { detail: languages[0] ?? "" });
   const definition = makeRunnable(importing, assemble(items, importing, settings, languages, options));
-  return accepted({ definition, report, rows: { survey: survey.rows.length, choices: choices.rows.length } });
+  if (!definition.ok) return definition;
+  return accepted({
+    definition: definition.value,
+    report,
+    rows: { survey: survey.rows.length, choices: choices.rows.length },
+  });
 }
 
 function assemble(

@@ -120,13 +120,13 @@ function readCalculation(importing: Importing, row: Row, shown: boolean): Item {
 
 /** Reads a question that names no list. */
 export function readSimple(importing: Importing, row: Row, type: SimpleType, cell: string): Item {
-  const hasCalculation = row.get("calculation") !== "";
+  const hasCalculation = type !== "note" && type !== "today" && row.get("calculation") !== "";
   if (type === "calc" && !hasCalculation) {
     const preset = row.get("default");
     if (preset === "") return unavailable(importing, row, cell, { code: "type_not_supported", shown: false });
     return { ...commonMembers(importing, row), type: "calc", calculation: readDefault(preset, "text") };
   }
-  if (type === "calc" || (hasCalculation && type !== "note")) return readCalculation(importing, row, type !== "calc");
+  if (type === "calc" || hasCalculation) return readCalculation(importing, row, type !== "calc");
   switch (type) {
     case "today":
       return { ...commonMembers(importing, row), type: "calc", calculation: "today()" };

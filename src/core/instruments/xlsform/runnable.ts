@@ -1,5 +1,6 @@
+import { accepted, type Result, refused } from "../../result.ts";
 import { compileInstrument } from "../compile.ts";
-import type { InstrumentDefinition, Item, LocalText, UnavailableItem } from "../definition.ts";
+import type { GroupItem, InstrumentDefinition, Item, LocalText, RepeatItem, UnavailableItem } from "../definition.ts";
 import { namesInText } from "../labels.ts";
 import { definitionMessages, messageOf } from "../messages.ts";
 import type { Problem } from "../problems.ts";
@@ -7,6 +8,9 @@ import type { Importing } from "./importing.ts";
 import { note } from "./report.ts";
 
 type Field = string;
+
+/** Rounds of demotion: each can only uncover what the last one hid, such as the next link of a chain of circles. */
+const mostRounds = 50;
 
 const columnOf: { readonly [field: Field]: string } = {
   readOnly: "read_only",
@@ -36,9 +40,14 @@ function faultsByItem(problems: readonly Problem[]): ReadonlyMap<string, Fault> 
   return faults;
 }
 
+/** Everything an item says in plain cells, so that a demoted one loses nothing; texts are spelt `column.language`. */
 function cellsOf(item: Item): { readonly [column: string]: string } {
-  const texts = Object.entries(item).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  return Object.fromEntries(texts);
+  const cells = Object.entries(item).flatMap(([key, value]): (readonly [string, string])[] => {
+    if (typeof value === "string" || value === true) return [[key, String(value)]];
+    if (typeof value !== "object" || Array.isArray(value)) return [];
+    return Object.entries(value).map(([language, text]) => [`${key}.${language}`, String(text)] as const);
+  });
+  return Object.fromEntries(cells);
 }
 
 function asUnavailable(item: Item, reason: string, keepRelevant: boolean): UnavailableItem {
@@ -51,11 +60,22 @@ function asUnavailable(item: Item, reason: string, keepRelevant: boolean): Unava
 }
 
 /** Everything under a group whose own condition cannot run: shown, never answerable. */
-function allUnavailable(items: readonly Item[]): readonly Item[] {
+function allUnavailable(importing: Importing, items: readonly Item[]): readonly Item[] {
   return items.map((item) => {
-    if (item.type === "group") return { ...item, items: allUnavailable(item.items) };
+    if (item.type === "group" || item.type === "repeat") return asPlainGroup(importing, item);
     return item.type === "note" || item.type === "unavailable" ? item : asUnavailable(item, "relevance_not_run", true);
   });
+}
+
+/** A group nothing can be answered in; a repeat is shown once and its count has no effect. */
+function asPlainGroup(importing: Importing, group: GroupItem | RepeatItem): GroupItem {
+  const { name, label, hint, guidance, media, appearance, relevant, items } = group;
+  if (group.type === "repeat" && group.repeatCount !== undefined) {
+    report(importing, group, "rule_not_run", { field: "repeatCount", detail: "el grupo no se puede repetir." });
+  }
+  const members = Object.entries({ label, hint, guidance, media, appearance, relevant });
+  const kept = Object.fromEntries(members.filter(([, value]) => value !== undefined));
+  return { name, ...kept, type: "group", items: allUnavailable(importing, items) };
 }
 
 function withoutReferences(text: LocalText, known: ReadonlySet<string>): LocalText {
@@ -110,8 +130,8 @@ function demote(importing: Importing, item: Item, fault: Fault): Item {
   const code = codes[fault.field] ?? "item_not_run";
   report(importing, item, code, fault);
   if (item.type === "group" || item.type === "repeat") {
-    const { relevant: _, ...rest } = item;
-    return { ...rest, type: "group", items: allUnavailable(item.items) };
+    const { relevant: _, ...rest } = asPlainGroup(importing, item);
+    return rest;
   }
   return asUnavailable(item, code, fault.field !== "relevant" && fault.field !== "");
 }
@@ -131,14 +151,20 @@ function demoteAll(importing: Importing, items: readonly Item[], faults: Readonl
  * Takes out of force, item by item, what the engine refuses, until the rest can run. Each step is reported; an item that
  * decides nothing any more is kept on view.
  */
-export function makeRunnable(importing: Importing, definition: InstrumentDefinition): InstrumentDefinition {
+export function makeRunnable(
+  importing: Importing,
+  definition: InstrumentDefinition,
+): Result<InstrumentDefinition, { readonly code: "form_cannot_run"; readonly reason: string }> {
   let current = definition;
-  for (let round = 0; round < 100; round += 1) {
+  let reason = "";
+  for (let round = 0; round < mostRounds; round += 1) {
     const compiled = compileInstrument(current);
-    if (compiled.ok) return current;
+    if (compiled.ok) return accepted(current);
+    const [first] = compiled.failure.problems;
+    reason = first ? `${first.path}: ${messageOf(first, "es", definitionMessages)}` : "";
     const faults = faultsByItem(compiled.failure.problems);
-    if (faults.size === 0) return current;
+    if (faults.size === 0) break;
     current = { ...current, items: demoteAll(importing, current.items, faults) };
   }
-  return current;
+  return refused({ code: "form_cannot_run", reason });
 }

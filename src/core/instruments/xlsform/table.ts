@@ -6,7 +6,7 @@ import type { Cell, SheetName, SheetRow } from "./workbook.ts";
 export interface Row {
   readonly row: number;
   readonly sheet: SheetName;
-  /** Text of a column (first filled one of that name); empty when there is none. */
+  /** A name, code or expression (first filled cell of that column), quotes made straight; empty when there is none. */
   readonly get: (column: string) => string;
   /** Texts of a column by language; `es` is the Spanish one, else the one without language, else the form's default. */
   readonly texts: (column: string) => LocalText | undefined;
@@ -23,15 +23,19 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-/** Text of a cell: numbers without exponent, booleans as `true` and `false`, curly quotes made straight. */
+/** Text of a cell: numbers without exponent, booleans as `true` and `false`. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   const text = typeof cell === "number" ? String(Number(cell.toPrecision(15))) : String(cell);
+  return text.trim();
+}
+
+/** Word processors curl quotes and widen spaces; in names and expressions that only breaks them. */
+function straight(text: string): string {
   return text
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201C\u201D]/g, '"')
-    .replace(/\u00A0/g, " ")
-    .trim();
+    .replace(/\u00A0/g, " ");
 }
 
 function localText(found: ReadonlyMap<string, string>, defaultLanguage: string): LocalText | undefined {
@@ -63,7 +67,7 @@ function readRow(sheet: SheetName, headers: readonly Header[], row: SheetRow, de
   return {
     row: row.row,
     sheet,
-    get: (column) => take(column)[0]?.value ?? "",
+    get: (column) => straight(take(column)[0]?.value ?? ""),
     texts: (column) =>
       localText(new Map(take(column).map(({ header, value }) => [header.language ?? "", value])), defaultLanguage),
     all: (column) =>
