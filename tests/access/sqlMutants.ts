@@ -1,0 +1,168 @@
+import type pg from "pg";
+import { type Mutant, replaceOnce } from "./mutants.ts";
+
+/** A mistake in the database's own wall, and the writes that show it; without them reading does. */
+export interface SqlMutant extends Mutant {
+  readonly writes?: string;
+}
+
+const reading = (where: string, name: string, from: string, to: string): SqlMutant => ({ name, where, from, to });
+const writing = (writes: string, where: string, name: string, replaced: readonly [string, string]): SqlMutant => ({
+  name,
+  where,
+  from: replaced[0],
+  to: replaced[1],
+  writes,
+});
+
+const TEAM = "app.team_households(text,text,integer)";
+const EXCLUDED = "app.excluded_households()";
+const KEYS = "app.scope_keys(text,text,integer,text)";
+const GLASS = "app.glass_households()";
+const RULES = "app.active_rule";
+const exclusion = (column: string) =>
+  `(${column} <> ALL (COALESCE(( SELECT app.excluded_households() AS excluded_households), '{}'::uuid[])))`;
+
+/** `policy:table.name` for a policy, a signature for a function, a bare name for the view of rules. */
+export const SQL_MUTANTS: readonly SqlMutant[] = [
+  reading(
+    "policy:ledger.app_select",
+    "another tenant's ledger",
+    "(tenant_id = ( SELECT app.tenant() AS tenant)) AND ",
+    "",
+  ),
+  reading(
+    "policy:user_account.app_select",
+    "another tenant's people",
+    "(tenant_id = ( SELECT app.tenant() AS tenant)) AND ",
+    "",
+  ),
+  reading("policy:household.app_select", "every family", "scope_key = ANY", "scope_key <> ALL"),
+  reading("policy:household.app_select", "exclusion ignored", exclusion("id"), "true"),
+  reading("policy:referral.app_select", "exclusion ignored in referrals", exclusion("household_id"), "true"),
+  reading("policy:referral.app_select", "emergency opens sealed referrals", "(level <= 3) AND ", ""),
+  reading(
+    "policy:session.app_select",
+    "level of what hangs below ignored",
+    "app.team_households('household'::text, 'read'::text, 2)",
+    "app.team_households('household'::text, 'read'::text, 0)",
+  ),
+  reading("policy:address.app_select", "sealed address to the team", "(level = 3)", "(level >= 3)"),
+  reading(
+    "policy:address.app_select",
+    "level of the address ignored",
+    "|| GREATEST(reached.level, address.level)) = ANY",
+    "|| reached.level) = ANY",
+  ),
+  reading(
+    "policy:referral_reporter.app_select",
+    "reporter told to whoever sees the referral",
+    "= ANY (COALESCE(( SELECT app.scope_keys('reporter'::text, 'read'::text, 4) AS scope_keys), '{}'::text[]))",
+    "is not null",
+  ),
+  reading(
+    "policy:access_grant.app_select",
+    "everybody's grants",
+    "(user_id = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ),
+  reading("policy:read_log.app_select", "the whole read log", ">= 3", ">= 0) OR (true"),
+  reading(EXCLUDED, "exclusion of nobody", "exclusion.user_id = app.user_id()", "exclusion.user_id is null"),
+  reading(EXCLUDED, "exclusion ends a day early", "today < exclusion.valid_to", "today + 1 < exclusion.valid_to"),
+  reading(TEAM, "team that ended", "today < team.valid_to", "today is not null"),
+  reading(TEAM, "team not begun", "team.valid_from <= today", "today is not null"),
+  reading(TEAM, "team of any level and place", "and household.scope_key = any (keys)", ""),
+  reading(TEAM, "somebody else's team", "team.user_id = app.user_id()", "team.user_id is not null"),
+  reading(TEAM, "emergency opens sealed", "and household.level <= 3", ""),
+  writing("household update", TEAM, "write in an emergency", ["p_mode = 'read' and", ""]),
+  reading(GLASS, "emergency that ended", "statement_timestamp() < glass.expires_at", "true"),
+  reading(GLASS, "emergency of somebody else", "glass.user_id = app.user_id()", "true"),
+  reading(
+    KEYS,
+    "sibling territory",
+    "closure.ancestor_id = rule.territory_id",
+    "closure.ancestor_id <> rule.territory_id",
+  ),
+  reading(KEYS, "level ignored", "generate_series(0, rule.ceiling)", "generate_series(0, 4)"),
+  reading(KEYS, "kind ignored", "rule.object = p_object", "rule.object is not null"),
+  writing("household update", KEYS, "reading right used to write", [
+    "and rule.mode = p_mode",
+    "and rule.mode in (p_mode, 'read')",
+  ]),
+  reading(RULES, "purpose ignored", "(( SELECT app.purpose() AS purpose) = ANY (access_grant.purposes))", "true"),
+  reading(RULES, "grant that ended", "(( SELECT app.today() AS today) < access_grant.valid_to)", "true"),
+  reading(RULES, "grant not begun", "(access_grant.valid_from <= ( SELECT app.today() AS today))", "true"),
+  reading(RULES, "somebody else's grant", "(access_grant.user_id = ( SELECT app.user_id() AS user_id))", "true"),
+  reading(RULES, "level of the grant ignored", "(access_grant.max_level)::integer", "4"),
+  reading(RULES, "sealed for every purpose", "ELSE 3", "ELSE 4"),
+  writing("grant to oneself", "policy:access_grant.app_insert", "grant to oneself", [
+    "(granted_by = ( SELECT app.user_id() AS user_id)) AND (user_id <> ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  writing("grant insert", "policy:access_grant.app_insert", "grant anywhere", [
+    "= ANY (COALESCE(( SELECT app.scope_keys('grant'::text, 'write'::text, 1) AS scope_keys), '{}'::text[]))",
+    "is not null",
+  ]),
+  writing("intake insert", "policy:household_team.app_insert", "oneself into any team", [
+    "app.may_take_intake(household_id)",
+    "true",
+  ]),
+  writing("intake insert", "app.may_take_intake(uuid)", "back into a team one left", [
+    "and not exists (",
+    "and exists (select) or exists (",
+  ]),
+  writing("glass insert", "app.may_open_glass(uuid)", "emergency against an exclusion", [
+    "and household.id <> all (coalesce(app.excluded_households(), '{}'))",
+    "",
+  ]),
+  writing("glass insert", "app.may_open_glass(uuid)", "emergency anywhere", [
+    "and household.scope_key = any (app.scope_keys('breakglass', 'register', 0))",
+    "",
+  ]),
+  writing("glass for another", "policy:break_glass.app_insert", "emergency for another", [
+    "(user_id = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  writing("household insert", "policy:household.app_insert", "family registered anywhere", [
+    "THEN (scope_key = ANY (COALESCE(( SELECT app.scope_keys('household'::text, 'register'::text, 0) AS scope_keys), '{}'::text[])))",
+    "THEN true",
+  ]),
+  writing("household for another", "policy:household.app_insert", "family registered for another", [
+    "(registered_by = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  writing("reporter insert", "policy:referral_reporter.app_insert", "reporter added to others' referrals", [
+    "(told.registered_by = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  writing("user update", "policy:user_account.app_update", "anybody manages users", [
+    "'user'::text, 'write'::text, 1) AS tenant_ceiling) >= 1",
+    "'user'::text, 'read'::text, 1) AS tenant_ceiling) >= 1",
+  ]),
+];
+
+async function breakPolicy(client: pg.ClientBase, mutant: SqlMutant): Promise<void> {
+  const [table = "", policy = ""] = mutant.where.slice("policy:".length).split(".");
+  const { rows } = await client.query(
+    "select qual, with_check from pg_policies where schemaname = 'public' and tablename = $1 and policyname = $2",
+    [table, policy],
+  );
+  const { qual, with_check: check } = rows[0] as { qual: string | null; with_check: string | null };
+  const clauses = [
+    qual === null ? "" : `using (${replaceOnce(qual, mutant)})`,
+    check === null ? "" : `with check (${replaceOnce(check, mutant)})`,
+  ];
+  await client.query(`alter policy ${policy} on ${table} ${clauses.join(" ")}`);
+}
+
+/** Breaks the database inside the open transaction; rolling back mends it. The connection must be a superuser's. */
+export async function breakDatabase(client: pg.ClientBase, mutant: SqlMutant): Promise<void> {
+  if (mutant.where.startsWith("policy:")) return breakPolicy(client, mutant);
+  if (mutant.where === RULES) {
+    const { rows } = await client.query("select pg_get_viewdef($1::regclass) as text", [RULES]);
+    await client.query(`create or replace view ${RULES} as ${replaceOnce(rows[0].text, mutant)}`);
+    return;
+  }
+  const { rows } = await client.query("select pg_get_functiondef($1::regprocedure) as text", [mutant.where]);
+  await client.query(replaceOnce(rows[0].text, mutant));
+}
