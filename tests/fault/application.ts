@@ -18,8 +18,8 @@ export interface Application {
   readonly untilServing: (limit?: number) => Promise<number>;
   /** Everything written to the terminal so far. */
   readonly output: () => string;
-  /** Orderly end, as with Ctrl+C; the exit code. */
-  readonly stop: () => Promise<number | null>;
+  /** Orderly end, as with Ctrl+C. Throws when the application does not leave in order. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts the built application on a data folder, as `npm start` does once everything is built. */
@@ -41,7 +41,10 @@ export async function startApplication(dataDir: string): Promise<Application> {
     childPid: () => childOf(supervisor),
     untilServing: (limit = SERVING_AGAIN_MS) => untilServing(url, supervisor, limit, () => text),
     output: () => text,
-    stop: () => stop(supervisor),
+    stop: async () => {
+      const code = await stop(supervisor);
+      if (code !== 0) throw new Error(`the application ended with ${code}:\n${text}`);
+    },
   };
   running.add(supervisor);
   supervisor.once("exit", () => running.delete(supervisor));
