@@ -1,7 +1,7 @@
 import type { ResolvedStep, Value } from "./expression.ts";
 
 /** Facts behind the declared context names; functions take the computed parameters and must be total. */
-export type ContextValue =
+type ContextValue =
   | Value
   | { readonly [name: string]: ContextValue }
   | ((...parameters: readonly Value[]) => ContextValue);

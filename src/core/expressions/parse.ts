@@ -6,7 +6,7 @@ import { type Token, tokensOf } from "./tokens.ts";
 type Parsed<Node> = Result<Node, ExpressionFailure>;
 
 /** Deepest nesting of brackets and longest chain of operators; keeps every later walk within the stack. */
-export const deepestExpression = 100;
+const deepestExpression = 100;
 const mostTokens = 2000;
 
 interface Reader {

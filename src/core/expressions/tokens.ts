@@ -17,7 +17,7 @@ const symbol = /\.\.|<=|>=|!=|[()+\-*=<>,.]/y;
 const path = /\/\/?|::|[@[\]|]/y;
 
 /** Longest text accepted as one expression. */
-export const longestExpression = 8000;
+const longestExpression = 8000;
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   pattern.lastIndex = at;

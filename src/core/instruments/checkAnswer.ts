@@ -9,7 +9,7 @@ import { type Problem, problemAt } from "./problems.ts";
 import { isUnanswered, longestText, readAnswer } from "./readAnswer.ts";
 
 /** The choices on offer, once the filter has kept those whose columns fit. */
-export function offeredChoices(node: Node, environment: Environment): readonly Choice[] {
+function offeredChoices(node: Node, environment: Environment): readonly Choice[] {
   const choices = node.list?.choices ?? [];
   const filter = node.expressions.choiceFilter;
   if (!filter) return choices;

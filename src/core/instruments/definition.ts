@@ -201,9 +201,7 @@ export interface ScoredItem {
 }
 
 /** When more than `share` (0–1) of the expected items is unanswered there is no score. */
-export type MissingRule =
-  | { readonly kind: "none_missing" }
-  | { readonly kind: "at_most_missing"; readonly share: number };
+type MissingRule = { readonly kind: "none_missing" } | { readonly kind: "at_most_missing"; readonly share: number };
 
 /** A score of at least `from` and below the next band's `from` belongs here. */
 export interface Band {

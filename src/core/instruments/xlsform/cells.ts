@@ -16,7 +16,7 @@ export function readCondition(cell: string): string {
 }
 
 /** A literal as an expression text. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   return printExpression({ kind: "text", value });
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from "../messages.ts";
 
 /** `info`: kept, worth knowing. `changed`: kept in another form. `not_run`: kept or listed, but without effect here. */
-export type ReportLevel = "info" | "changed" | "not_run";
+type ReportLevel = "info" | "changed" | "not_run";
 
 /** One line of the import report: where, what was found, and what became of it. */
 export interface ReportEntry {
@@ -18,7 +18,7 @@ export interface ReportEntry {
 const longestValue = 300;
 
 /** Codes with their level and sentence; `{detail}` is filled where the code needs it. */
-export const reportMessages: { readonly [code: string]: Message & { readonly level: ReportLevel } } = {
+const reportMessages: { readonly [code: string]: Message & { readonly level: ReportLevel } } = {
   sheet_not_used: {
     level: "info",
     es: "Esta hoja no es parte de XLSForm; no se importó.",

@@ -24,7 +24,7 @@ export interface Table {
 }
 
 /** Text of a cell: numbers without exponent, booleans as `true` and `false`. */
-export function cellText(cell: Cell | undefined): string {
+function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   const text = typeof cell === "number" ? String(Number(cell.toPrecision(15))) : String(cell);
   return text.trim();
