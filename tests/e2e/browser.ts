@@ -13,9 +13,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** The browser of the machine: `TRENZA_CHROMIUM`, or the first known name on the path. */
+/** The browser of the machine: `TRENZA_CHROMIUM` or `TRENZA_BROWSER`, or the first known name on the path. */
 export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  if (environment.TRENZA_CHROMIUM) return environment.TRENZA_CHROMIUM;
+  const named = environment.TRENZA_CHROMIUM ?? environment.TRENZA_BROWSER;
+  if (named) return named;
   const folders = (environment.PATH ?? "").split(delimiter);
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
 }
@@ -23,7 +24,7 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
 /** Starts the browser with a profile of its own that is thrown away. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (!executablePath) throw new Error("No Chromium found: install the package chromium or set TRENZA_CHROMIUM");
+  if (!executablePath) throw new Error("No Chromium found: install the package chromium or set TRENZA_BROWSER");
   return chromium.launch({ executablePath, args: FLAGS });
 }
 

@@ -1,7 +1,9 @@
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
+import { classes } from "./classes.ts";
 import { uiTexts } from "./texts.ts";
+import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 export interface AlertEntry {
   readonly id: string;
@@ -14,23 +16,19 @@ export interface AlertEntry {
   readonly danger?: boolean;
 }
 
-/** The alerts of a family, above every section of its file. Nothing to warn of, nothing shown. */
+/** The alerts of a family, above every section of its file; danger first. Nothing to warn of, nothing shown. */
 export function AlertList({ alerts }: { readonly alerts: readonly AlertEntry[] }) {
   const t = useTexts(uiTexts);
   const titleId = useId();
   if (alerts.length === 0) return null;
-  const danger = alerts.some((alert) => alert.danger);
+  const ordered = alerts.toSorted((a, b) => Number(b.danger ?? false) - Number(a.danger ?? false));
   return (
-    <section
-      aria-labelledby={titleId}
-      className={`grid gap-1 rounded-md border-l-4 p-4 ${danger ? "border-brick bg-brick-soft" : "border-ochre-mark bg-ochre-soft"}`}
-    >
-      <h2 id={titleId} className="flex items-center gap-2 text-base">
-        <TriangleAlert className={`size-5 shrink-0 ${danger ? "text-brick" : "text-ochre"}`} />
+    <section aria-labelledby={titleId} className="grid gap-1">
+      <h2 id={titleId} className="sr-only">
         {t.alerts.title}
       </h2>
       <ul className="grid gap-1">
-        {alerts.map((alert) => (
+        {ordered.map((alert) => (
           <Entry key={alert.id} alert={alert} />
         ))}
       </ul>
@@ -41,12 +39,17 @@ export function AlertList({ alerts }: { readonly alerts: readonly AlertEntry[] }
 function Entry({ alert }: { readonly alert: AlertEntry }) {
   const t = useTexts(uiTexts);
   const { date } = useFormats();
+  const ground = alert.danger ? "border-brick bg-brick-soft" : "border-ochre-mark bg-ochre-soft";
   return (
-    <li>
-      <span className="font-bold">{alert.text}</span>{" "}
-      <span className="text-sm text-ink-soft">
-        {alert.by}, {date(alert.since)}
-        {alert.review && ` · ${t.alerts.review({ date: date(alert.review) })}`}
+    <li className={classes("flex gap-2.5 rounded-md border-l-4 px-3 py-2.5", ground)}>
+      <TriangleAlert className={classes("mt-0.5 size-5 shrink-0", alert.danger ? "text-brick" : "text-ochre")} />
+      <span>
+        <VisuallyHidden>{alert.danger ? t.tone.danger : t.tone.soon}. </VisuallyHidden>
+        <b>{alert.text}</b>{" "}
+        <span className="text-sm text-ink-soft">
+          {alert.by}, {date(alert.since)}
+          {alert.review && ` · ${t.alerts.review({ date: date(alert.review) })}`}
+        </span>
       </span>
     </li>
   );

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "./Anchor.tsx";
 import { Badge } from "./Badge.tsx";
@@ -44,7 +44,7 @@ export function AppFrame(props: AppFrameProps) {
   const t = useTexts(uiTexts);
   return (
     <div className="min-h-dvh">
-      <a href="#content" className={SKIP}>
+      <a href="#content" onClick={skip} className={SKIP}>
         {t.skip}
       </a>
       <header className="sticky top-0 z-20 bg-surface print:static">
@@ -73,6 +73,12 @@ export function AppFrame(props: AppFrameProps) {
       <BottomBar shortcuts={shortcuts} current={current} />
     </div>
   );
+}
+
+/** Without a trace in the address, which belongs to the router. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
 }
 
 function Rail({ groups, current }: Pick<AppFrameProps, "groups" | "current">) {

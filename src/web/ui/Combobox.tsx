@@ -8,7 +8,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Text,
 } from "react-aria-components/ComboBox";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { classes } from "./classes.ts";
@@ -102,12 +101,8 @@ function Option({ option }: { readonly option: ComboboxOption }) {
       textValue={option.label}
       className="grid min-h-11 content-center rounded-md px-3 py-1.5 outline-none data-[focused]:bg-teal data-[focused]:text-on-teal data-[selected]:font-bold"
     >
-      <Text slot="label">{option.label}</Text>
-      {option.detail && (
-        <Text slot="description" className="text-sm">
-          {option.detail}
-        </Text>
-      )}
+      <span>{option.label}</span>
+      {option.detail && <span className="text-sm">{option.detail}</span>}
     </ListBoxItem>
   );
 }

@@ -39,7 +39,7 @@ export function DateField(props: DateFieldProps) {
         {box("day")}
         {box("month")}
         {box("year")}
-        {value !== "" && <output className="min-h-11 content-center text-ink-soft">{date(value)}</output>}
+        {value !== "" && <output className="pb-2.5 text-ink-soft">{date(value)}</output>}
       </div>
     </GroupFrame>
   );

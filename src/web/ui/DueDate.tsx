@@ -9,6 +9,8 @@ export interface DueDateProps {
   readonly date: string;
   /** What falls on that day: «Revisión de la medida». A date is never shown without its label. */
   readonly label: string;
+  /** Where the column or heading already says the label, it is only heard. */
+  readonly hideLabel?: boolean;
   /** A deadline of the law: only these turn brick red when they are past. */
   readonly legal?: boolean;
   readonly done?: boolean;
@@ -17,7 +19,7 @@ export interface DueDateProps {
 }
 
 /** «Revisión de la medida · **vie 28 nov** · en 7 días» with the sign and colour of its nearness. */
-export function DueDate({ date, label, legal = false, done = false, soonWithin = 7 }: DueDateProps) {
+export function DueDate({ date, label, hideLabel = false, legal = false, done = false, soonWithin = 7 }: DueDateProps) {
   const t = useTexts(uiTexts);
   const { today } = useLocale();
   const format = useFormats();
@@ -30,7 +32,7 @@ export function DueDate({ date, label, legal = false, done = false, soonWithin =
     <span className={classes("inline-flex items-start gap-1.5", ink)}>
       <Icon className="mt-1 size-4 shrink-0" />
       <span>
-        <span className="text-ink-soft">{label}</span>{" "}
+        <span className={hideLabel ? "sr-only" : "text-ink-soft"}>{label}</span>{" "}
         <time dateTime={date} className="font-bold whitespace-nowrap">
           {format.date(date)}
         </time>

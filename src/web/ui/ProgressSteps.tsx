@@ -72,7 +72,7 @@ function StepItem({ step, number }: { readonly step: Step; readonly number: numb
 }
 
 const MARK =
-  "numeric relative mx-auto hidden size-8 items-center justify-center rounded-full border-2 text-sm font-bold md:flex";
+  "numeric relative z-10 mx-auto hidden size-8 items-center justify-center rounded-full border-2 text-sm font-bold md:flex";
 const MARKS = {
   done: "border-teal bg-teal text-on-teal",
   current: "border-teal bg-surface text-teal",

@@ -32,14 +32,14 @@ export function TagList({ label, tags, onRemove }: TagListProps) {
               key={tag.id}
               id={tag.id}
               textValue={tag.label}
-              className="inline-flex min-h-9 items-center gap-1 rounded-full border border-edge bg-surface pr-1 pl-3 text-sm"
+              className="inline-flex min-h-11 items-center gap-1 rounded-full border border-edge bg-surface pl-4 text-sm not-has-[button]:pr-4 md:min-h-9"
             >
               {tag.label}
               {onRemove && (
                 <Button
                   slot="remove"
                   aria-label={t.tags.remove({ tag: tag.label })}
-                  className="inline-flex size-7 items-center justify-center rounded-full hover:bg-sunken"
+                  className="inline-flex size-11 items-center justify-center rounded-full hover:bg-sunken md:size-9"
                 >
                   <X className="size-4" />
                 </Button>

@@ -54,7 +54,9 @@ function Links() {
         Preparar la visita
       </LinkButton>
       <LinkButton href="#button">Ver la familia</LinkButton>
-      <a href="#button">Un enlace en el texto</a>
+      <p>
+        Un <a href="#button">enlace</a> en el texto.
+      </p>
       <IconButton icon={X} label="Cerrar el aviso" />
     </div>
   );

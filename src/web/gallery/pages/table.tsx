@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<Family>[] = [
   {
     id: "next",
     header: "Próxima visita",
-    cell: ({ next }) => (next ? <DueDate date={next} label="Visita" /> : "Sin fecha"),
+    cell: ({ next }) => (next ? <DueDate date={next} label="Visita" hideLabel /> : "Sin fecha"),
     sortValue: ({ next }) => next,
   },
   { id: "stage", header: "Etapa", cell: ({ stage }) => <StatusTag tone="info">{stage}</StatusTag> },
