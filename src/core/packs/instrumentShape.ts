@@ -31,7 +31,7 @@ const localText: Shape<Readonly<Record<string, string>>> = {
 };
 
 const provenance = record({
-  source: identifier,
+  source: text,
   passage: may(text),
   url: may(text),
   licence: may(text),
@@ -85,7 +85,7 @@ const number = record({
   step: may(quantity),
 });
 const moment = record(question);
-const chosen = record({ ...question, list: identifier, choiceFilter: may(text) });
+const chosen = record({ ...question, list: text, choiceFilter: may(text) });
 const row = record({
   name: text,
   number: may(text),
@@ -117,7 +117,7 @@ const item: Shape<unknown> = byWord<unknown>(
     calc: record({ ...base, calculation: text, shown: may(flag) }),
     group: record({ ...base, items: lazily(() => items, []) }),
     repeat: record({ ...base, items: lazily(() => items, []), repeatCount: may(text) }),
-    matrix: record({ ...base, list: identifier, multiple: may(flag), rows: list(row, 1) }),
+    matrix: record({ ...base, list: text, multiple: may(flag), rows: list(row, 1) }),
   },
   null,
 );

@@ -1,0 +1,224 @@
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import pg from "pg";
+import { publishInstrument } from "../../contracts/instruments.ts";
+import { publishPack } from "../../contracts/packs.ts";
+import type { InstrumentDefinition } from "../../core/instruments/definition.ts";
+import { createAccount } from "../auth/createAccount.ts";
+import { DEMO_PASSWORD } from "../auth/demoSignIns.ts";
+import { openPool } from "../database/connect.ts";
+import type { Installation } from "../installation.ts";
+import { importWorkbook } from "../instruments/readWorkbook.ts";
+import { readPack } from "../packs/readPack.ts";
+import { packageRoot } from "../paths.ts";
+import { type Chance, chanceFrom } from "./chance.ts";
+import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
+import { type Ending, type Place, type Stage, Story } from "./plot.ts";
+import { type DemoTenant, readScript } from "./script.ts";
+
+interface DemoRequest {
+  readonly installation: Pick<Installation, "owner" | "app" | "sealingKey">;
+  readonly log: (line: string) => void;
+}
+
+/** Whether the loaded tenants are the fictional ones. */
+export async function demoIsLoaded({ owner }: Pick<Installation, "owner">): Promise<boolean> {
+  return withOwner(owner, async (client) => {
+    const { rows } = await client.query("select coalesce(bool_or(demo), false) as demo from tenant");
+    return rows[0].demo as boolean;
+  });
+}
+
+/** The fictional people, one line each, for the terminal. */
+export function demoSignInLines(): string[] {
+  const people = readScript().flatMap((tenant) => tenant.people.map((person) => ({ ...person, tenant: tenant.name })));
+  return [
+    `Entradas ficticias (contraseña de todas: «${DEMO_PASSWORD}»):`,
+    ...people.map(({ role, email, name, tenant }) => `  ${role.padEnd(22)} ${email.padEnd(34)} ${name} · ${tenant}`),
+  ];
+}
+
+async function withOwner<Value>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+interface Settled {
+  readonly places: readonly Omit<Place, "worker">[];
+  readonly tellers: ReadonlyMap<string, Teller>;
+}
+
+async function settle(client: pg.Client, script: DemoTenant, tenantId: string, chance: Chance): Promise<Settled> {
+  const long = new Date("2020-01-01T12:00:00Z");
+  await client.query("insert into tenant (id, name, country, time_zone, demo) values ($1,$2,$3,$4,true)", [
+    tenantId,
+    script.name,
+    script.country,
+    script.timeZone,
+  ]);
+  const rootId = chance.id(long);
+  const addTerritory = (id: string, parent: string | null, place: Omit<DemoTenant["places"][number], "key">) =>
+    client.query(
+      `insert into territory (tenant_id, id, parent_id, code, code_system, name, kind) values ($1,$2,$3,$4,$5,$6,$7)`,
+      [tenantId, id, parent, place.code, place.system, place.name, place.kind],
+    );
+  await addTerritory(rootId, null, script.root);
+  const places = script.places.map((place) => ({ key: place.key, territoryId: chance.id(long), place }));
+  for (const { territoryId, place } of places) await addTerritory(territoryId, rootId, place);
+  const tellers = new Map<string, Teller>();
+  for (const person of script.people) {
+    const userId = chance.id(long);
+    const { email, name: displayName } = person;
+    const account = { tenantId, id: userId, email, displayName, password: DEMO_PASSWORD, language: "es" as const };
+    const made = await createAccount(client, account);
+    if (!made.ok) throw new Error(`demo account ${email}: ${made.failure.code}`);
+    const territoryId = places.find(({ key }) => key === person.place)?.territoryId ?? rootId;
+    const purposes = person.role === "protection_authority" ? ["care", "protection"] : ["care"];
+    await client.query(
+      `insert into access_grant (tenant_id, id, user_id, role, territory_id, purposes, valid_from)
+       values ($1,$2,$3,$4,$5,$6,'2020-01-01')`,
+      [tenantId, chance.id(long), userId, person.role, territoryId, purposes],
+    );
+    const grant = { role: person.role, territoryId, maxLevel: 4, purposes, validFrom: "2020-01-01", validTo: null };
+    tellers.set(person.key, { tenantId, userId, displayName, email, timeZone: script.timeZone, grants: [grant] });
+  }
+  return { places: places.map(({ key, territoryId }) => ({ key, territoryId })), tellers };
+}
+
+function teller(settled: Settled, key: string): Teller {
+  const found = settled.tellers.get(key);
+  if (!found) throw new Error(`the script has no «${key}»`);
+  return found;
+}
+
+interface Published {
+  readonly packVersionId: string;
+  readonly instrument: Stage["instrument"];
+}
+
+async function publish(narrator: Narrator, script: DemoTenant, director: Teller, chance: Chance): Promise<Published> {
+  const on = new Date("2024-01-08T12:00:00Z");
+  const read = await readPack(join(packageRoot(), "programs", script.pack));
+  if (!read.ok) throw new Error(`pack ${script.pack}: ${JSON.stringify(read.failure)}`);
+  const packVersionId = chance.id(on);
+  await narrator.tell(director, on, publishPack, { packVersionId, files: read.value.files });
+  for (const form of script.importedForms) {
+    const name = basename(form).replace(/\.[^.]*$/, "");
+    const imported = await importWorkbook(await readFile(join(packageRoot(), form)), { name });
+    if (!imported.ok) throw new Error(`form ${form}: ${imported.failure.code}`);
+    await narrator.tell(director, on, publishInstrument, {
+      instrumentVersionId: chance.id(on),
+      definition: imported.value.definition as never,
+      origin: basename(form),
+      report: imported.value.report,
+    });
+  }
+  return { packVersionId, instrument: undefined };
+}
+
+async function findInstrument(client: pg.Client, tenantId: string, id: string | null): Promise<Stage["instrument"]> {
+  if (id === null) return undefined;
+  const { rows } = await client.query(
+    "select id, definition from instrument_version where tenant_id = $1 and instrument_id = $2",
+    [tenantId, id],
+  );
+  if (!rows[0]) throw new Error(`no instrument ${id}`);
+  return { versionId: rows[0].id as string, definition: rows[0].definition as InstrumentDefinition };
+}
+
+const ENDINGS: readonly Ending[] = [
+  "walking",
+  "second",
+  "closed",
+  "talking",
+  "walking",
+  "received",
+  "planning",
+  "second",
+  "unseen",
+  "answering",
+  "closed",
+  "redirected",
+  "walking",
+];
+
+/** One family from its referral to where its story stands today. */
+async function live(stage: Stage, place: Place, ending: Ending): Promise<void> {
+  const { chance } = stage;
+  const long = ending === "second" || ending === "closed";
+  const began = {
+    received: 3,
+    redirected: 20,
+    answering: 9,
+    talking: 18,
+    planning: 25,
+    walking: 75,
+    unseen: 110,
+    second: 220,
+    closed: 300,
+  };
+  const story = new Story(stage, place, began[ending] + chance.between(0, 12));
+  if (ending === "received") return story.refer("none");
+  if (ending === "redirected") return story.refer("decline");
+  await story.refer("accept");
+  if (ending === "answering") return void (await story.assess("family"));
+  if (ending === "talking") return void (await story.assess("team"));
+  const assessment = await story.assess("closed");
+  await story.plan(assessment, ending !== "planning");
+  if (ending === "planning") return story.planVisit(chance.between(1, 4), "10:00");
+  await story.visit(7);
+  await story.visit(ending === "unseen" ? 12 : 20);
+  if (ending === "unseen") return story.planVisit(-2, "12:00");
+  for (let visit = 0; visit < (long ? chance.between(2, 4) : 1); visit++) await story.visit(chance.between(14, 25));
+  if (long) await story.assess("closed");
+  if (ending === "closed") return story.close();
+  await story.planVisit(chance.between(0, 6), chance.pick(["09:30", "12:00", "16:30"]));
+  await story.task("Llamar a la escuela por el comedor", chance.between(-6, 8));
+}
+
+async function loadTenant(request: DemoRequest, pool: pg.Pool, client: pg.Client, script: DemoTenant): Promise<number> {
+  const now = new Date();
+  now.setUTCHours(12, 0, 0, 0);
+  const chance = chanceFrom([...script.key].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const narrator = narratorOn(pool, request.installation.sealingKey, chance);
+  const tenantId = chance.id(new Date("2020-01-01T12:00:00Z"));
+  const settled = await settle(client, script, tenantId, chance);
+  const published = await publish(narrator, script, teller(settled, "director"), chance);
+  const instrument = await findInstrument(client, tenantId, script.instrument);
+  const workers = script.people.filter(({ role }) => role === "family_worker");
+  const places: Place[] = settled.places.map((place) => {
+    const worker = workers.find((person) => person.place === place.key)?.key ?? "worker";
+    return { ...place, worker: teller(settled, worker) };
+  });
+  const stage: Stage = { narrator, chance, script, packVersionId: published.packVersionId, instrument, now };
+  for (let family = 0; family < script.families; family++) {
+    const place = places[family % 2 === 0 ? 0 : (family >> 1) % places.length];
+    const ending = ENDINGS[family % ENDINGS.length];
+    if (place && ending) await live(stage, place, ending);
+  }
+  return narrator.told();
+}
+
+/** Loads the fictional tenants when the database has none, through the same operations as the screens. */
+export async function loadDemoWhenEmpty(request: DemoRequest): Promise<boolean> {
+  return withOwner(request.installation.owner, async (client) => {
+    const { rows } = await client.query("select count(*)::int as tenants from tenant");
+    if (rows[0].tenants > 0) return false;
+    const started = Date.now();
+    const pool = openPool(request.installation.app, "trenza demo", 2);
+    try {
+      request.log("Cargando la demostración con familias ficticias…");
+      let told = 0;
+      for (const script of readScript()) told += await loadTenant(request, pool, client, script);
+      request.log(`Demostración cargada: ${told} operaciones en ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+      return true;
+    } finally {
+      await pool.end();
+    }
+  });
+}
