@@ -8,7 +8,10 @@ const programs = fileURLToPath(new URL("../../programs", import.meta.url));
 
 /** Names of the programmes that ship with the product. */
 export function shippedPrograms(): readonly string[] {
-  return readdirSync(programs).sort();
+  return readdirSync(programs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** The files of a shipped programme, freshly read, so that a test may damage its copy. */

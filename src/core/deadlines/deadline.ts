@@ -13,7 +13,7 @@ import {
 } from "./due.ts";
 
 /** How far a term may be lengthened. */
-export interface ExtensionRule {
+interface ExtensionRule {
   readonly times: number;
   readonly duration: Duration;
   readonly reasonRequired: boolean;
@@ -29,19 +29,19 @@ export interface DeadlineRule {
   readonly repeats: boolean;
 }
 
-export interface Extension {
+interface Extension {
   readonly granted: DatedMoment;
   readonly reason: string;
   readonly due: Due;
 }
 
 /** The states of a running term; `met` and `stopped` are final. */
-export const deadlineTransitions = {
+const deadlineTransitions = {
   running: ["met", "stopped"],
   met: [],
   stopped: [],
 } as const satisfies Record<DeadlineState, readonly DeadlineState[]>;
-export type DeadlineState = "running" | "met" | "stopped";
+type DeadlineState = "running" | "met" | "stopped";
 
 export interface Deadline {
   readonly rule: DeadlineRule;

@@ -4,7 +4,7 @@ import type { PackFacts } from "./facts.ts";
 import { type PackLanguage, type ProgrammePack, packText } from "./pack.ts";
 
 /** One condition as it came out, in the programme's words. `met` is yes when nothing in it speaks against coming in. */
-export interface ConditionResult {
+interface ConditionResult {
   readonly id: string;
   readonly groups: readonly string[];
   readonly met: Truth;
@@ -14,7 +14,7 @@ export interface ConditionResult {
   readonly source: string;
 }
 
-export interface GroupResult {
+interface GroupResult {
   readonly id: string;
   readonly name: string;
   readonly inForce: boolean;

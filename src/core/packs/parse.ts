@@ -43,7 +43,7 @@ const optional = [
 const later = ["services.json", "transfers.json", "workforce.json", "peers.json", "care.json"];
 
 /** The name under which a territory's sheet is kept. */
-export function territoryKey(territory: { readonly system: string; readonly code: string }): string {
+function territoryKey(territory: { readonly system: string; readonly code: string }): string {
   return `${territory.system}:${territory.code}`;
 }
 

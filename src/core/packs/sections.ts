@@ -176,7 +176,7 @@ const happening = record({ event: oneOf(packEvents), of: orNothing(identifier) }
 const happenings = otherwise(list(happening), []);
 
 /** One term: what starts it, how long it is, what ends it. */
-export const deadlineEntry = record({
+const deadlineEntry = record({
   id: identifier,
   startsOn: happenings,
   metOn: happenings,
@@ -255,7 +255,6 @@ export type StageRules = Read<typeof stagesSection>;
 export type PlanRules = Read<typeof planSection>;
 export type TrajectoryRules = Read<typeof trajectorySection>;
 export type DeadlineEntry = Read<typeof deadlineEntry>;
-export type DeadlineRules = Read<typeof deadlinesSection>;
 export type DecisionRules = Read<typeof decisionsSection>;
 export type IndicatorRules = Read<typeof indicatorsSection>;
 export type Overlay = Read<typeof overlaySection>;

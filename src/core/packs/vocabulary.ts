@@ -5,7 +5,6 @@ export const packRoles = ROLES;
 
 /** With whom a session is held. */
 export const sessionLevels = ["individual", "family", "group", "community"] as const;
-export type SessionLevel = (typeof sessionLevels)[number];
 
 /** How a family is spoken to. */
 export const addressForms = ["tu", "usted", "vos"] as const;

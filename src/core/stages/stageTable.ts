@@ -1,7 +1,7 @@
 import { accepted, type Result, refused } from "../result.ts";
 
 /** What must be there before a stage moves. `of` names which form, agreement, meeting, decision or document. */
-export interface StageNeed {
+interface StageNeed {
   readonly kind: "form" | "agreement" | "meeting" | "decision" | "document" | "reason";
   readonly of: string | null;
 }
@@ -16,13 +16,13 @@ export interface Transition {
   readonly stops: readonly string[];
 }
 
-export interface Stage {
+interface Stage {
   readonly id: string;
   readonly kind: "active" | "paused" | "closed";
   readonly transitions: readonly Transition[];
 }
 
-export interface Closing {
+interface Closing {
   readonly id: string;
   readonly stages: readonly string[];
 }
