@@ -49,16 +49,6 @@ export const registerReferral = operationContract({
   output: record({ id: Id, code: Type.String(), version: Version }),
   failures: {
     day_in_future: futureDayFailure,
-    unknown_programme: {
-      status: 422,
-      es: "Ese programa no está publicado. Elija uno de la lista.",
-      en: "That programme is not published. Choose one of the list.",
-    },
-    unknown_territory: {
-      status: 422,
-      es: "Ese lugar no está entre los suyos. Elija uno de la lista.",
-      en: "That place is not among yours. Choose one of the list.",
-    },
   },
   sealed: ["reporter"],
 });
@@ -147,11 +137,6 @@ export const linkReferral = operationContract({
   output: record({ id: Id, version: Version }),
   failures: {
     stale: staleFailure,
-    unknown_household: {
-      status: 422,
-      es: "Esa ficha no existe o no está entre las que usted puede ver.",
-      en: "That file does not exist or is not among those you may see.",
-    },
     already_linked: {
       status: 409,
       es: "Esta derivación ya está unida a una familia.",

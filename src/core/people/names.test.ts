@@ -37,6 +37,7 @@ describe("phonetic keys", () => {
     ["Huenchumil", "Güenchumil"],
     ["Llanos", "Yanos"],
     ["Hernández", "Ernandes"],
+    ["Huerta", "Uerta"],
     ["Quispe", "Kispe"],
     ["Zambrano", "Sanbrano"],
     ["Cecilia", "Sesilia"],

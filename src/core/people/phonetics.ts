@@ -9,7 +9,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/ch/g, "#"],
   [/c(?=[ei])/g, "s"],
   [/qu(?=[ei])|q|c/g, "k"],
-  [/^hu(?=[aeio])|w/g, "gu"],
+  [/^h?u(?=[aeio])|w/g, "gu"],
   [/gu(?=[ei])/g, "G"],
   [/g(?=[ei])/g, "j"],
   [/G/g, "g"],

@@ -1,16 +1,7 @@
 import type { IsoDate } from "../calendar/dates.ts";
 import { accepted, type Result, refused } from "../result.ts";
 
-export interface RegistrationState {
-  readonly programmePublished: boolean;
-  readonly territoryKnown: boolean;
-  readonly today: IsoDate;
-}
-
-export type RegistrationFailure =
-  | { readonly code: "day_in_future" }
-  | { readonly code: "unknown_programme" }
-  | { readonly code: "unknown_territory" };
+export type RegistrationFailure = { readonly code: "day_in_future" };
 
 interface Registration {
   readonly receivedOn: IsoDate;
@@ -19,14 +10,12 @@ interface Registration {
   readonly reason: string;
 }
 
-/** Takes a referral in: it came on a day that has been, to a programme and a place that exist. */
+/** Takes a referral in: it came on a day that has been. */
 export function registerReferral<New extends Registration>(
-  state: RegistrationState,
   input: New,
+  today: IsoDate,
 ): Result<New, RegistrationFailure> {
-  if (!state.territoryKnown) return refused({ code: "unknown_territory" });
-  if (!state.programmePublished) return refused({ code: "unknown_programme" });
-  if (input.receivedOn > state.today) return refused({ code: "day_in_future" });
+  if (input.receivedOn > today) return refused({ code: "day_in_future" });
   return accepted({
     ...input,
     familyName: input.familyName.trim(),
@@ -37,17 +26,14 @@ export function registerReferral<New extends Registration>(
 
 export type LinkFailure =
   | { readonly code: "stale"; readonly conflict: readonly [] }
-  | { readonly code: "unknown_household" }
   | { readonly code: "already_linked" };
 
 /** Joins a referral with a family that has a file already. A referral belongs to one family for good. */
 export function linkReferral(
   referral: { readonly version: number; readonly householdId: string | null },
-  household: { readonly id: string } | undefined,
-  baseVersion: number,
+  input: { readonly householdId: string; readonly baseVersion: number },
 ): Result<string, LinkFailure> {
   if (referral.householdId !== null) return refused({ code: "already_linked" });
-  if (!household) return refused({ code: "unknown_household" });
-  if (referral.version !== baseVersion) return refused({ code: "stale", conflict: [] });
-  return accepted(household.id);
+  if (referral.version !== input.baseVersion) return refused({ code: "stale", conflict: [] });
+  return accepted(input.householdId);
 }

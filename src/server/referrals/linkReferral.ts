@@ -12,10 +12,10 @@ export const linkReferral = defineOperation({
       context.actor.tenantId,
       input.householdId,
     ]);
-    return found && { ...found, target: rows[0] as { id: string } | undefined };
+    return rows.length === 0 ? undefined : found;
   },
   permission: (state) => state.access,
-  decide: (state, input) => decide(state.referral, state.target, input.baseVersion),
+  decide: (state, input) => decide(state.referral, input),
   save: async (context, householdId, { referralId, baseVersion }) => {
     await saveLink(context, referralId, { version: baseVersion, householdId });
     const version = baseVersion + 1;

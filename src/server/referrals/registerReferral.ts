@@ -9,15 +9,15 @@ export const registerReferral = defineOperation({
   contract,
   load: async ({ client, actor }, input) => {
     const { rows } = await client.query(
-      `select exists (select from pack_version where tenant_id = $1 and id = $2) as programme,
-              exists (select from territory where tenant_id = $1 and id = $3) as territory`,
-      [actor.tenantId, input.packVersionId, input.territoryId],
+      `select from territory join pack_version on pack_version.tenant_id = territory.tenant_id and pack_version.id = $3
+       where territory.tenant_id = $1 and territory.id = $2`,
+      [actor.tenantId, input.territoryId, input.packVersionId],
     );
-    const access = await objectInTerritory(client, actor, input.territoryId, { kind: "referral", level: 1 });
-    return { access, programmePublished: rows[0].programme, territoryKnown: rows[0].territory, today: actor.today };
+    if (rows.length === 0) return undefined;
+    return { access: await objectInTerritory(client, actor, input.territoryId, { kind: "referral", level: 1 }) };
   },
-  permission: (state) => state.access,
-  decide: (state, input) => decide(state, input),
+  permission: ({ access }) => access,
+  decide: (_, input, actor) => decide(input, actor.today),
   save: async (context, referral) => {
     const code = await nextReferralCode(context);
     await insertReferral(context, { ...referral, code });

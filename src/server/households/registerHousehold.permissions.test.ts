@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { whoMay } from "../../../tests/builders/whoMay.ts";
+import { registerHousehold } from "./registerHousehold.ts";
+
+const stateOf = (access: Parameters<Parameters<typeof whoMay>[1]>[0]) => ({ access });
+
+test("whoever does intake in the place opens a family file", () => {
+  expect(whoMay(registerHousehold, stateOf, 1)).toEqual([
+    "family_worker, in team",
+    "family_worker, in territory",
+    "family_worker, former team",
+    "supervisor, in team",
+    "supervisor, in territory",
+    "supervisor, former team",
+  ]);
+});
+
+test("nobody does it with a sealed record under ordinary care", () => {
+  expect(whoMay(registerHousehold, stateOf, 4)).toEqual([]);
+});
