@@ -15,6 +15,8 @@ export interface Installation {
   readonly owner: pg.ClientConfig;
   /** Login of the running application: not the owner, never past row security. */
   readonly app: pg.ClientConfig;
+  /** Password of the login `trenza_app`, where this program chose it. */
+  readonly appPassword: string | undefined;
   readonly sealingKey: string;
   readonly adopted: boolean;
   readonly space: SpaceGuard | undefined;
@@ -57,6 +59,7 @@ async function external(url: string, dataDir: string, request: InstallationReque
     dataDir,
     owner,
     app: { connectionString: app },
+    appPassword,
     sealingKey: sealingKey(request.env, dataDir),
     adopted: true,
     space: undefined,
@@ -87,6 +90,7 @@ export async function openInstallation(request: InstallationRequest): Promise<In
     dataDir,
     owner: embedded.superuser,
     app: embedded.login("trenza_app"),
+    appPassword: embedded.appPassword,
     sealingKey: sealingKey(request.env, dataDir),
     adopted: embedded.adopted,
     space: embedded.space,

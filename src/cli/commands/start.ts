@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { demoIsLoaded, demoSignInLines, loadDemoWhenEmpty } from "../../server/demo/loadDemo.ts";
+import { demoIsLoaded, ensureDemo } from "../../server/demo/ensureDemo.ts";
+import { demoSignInLines } from "../../server/demo/loadDemo.ts";
 import { type Installation, openInstallation } from "../../server/installation.ts";
 import { startJobs } from "../../server/jobs/startJobs.ts";
 import { type Listening, listen } from "../../server/listen.ts";
@@ -55,7 +56,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const installation = await openInstallation({ env: io.env, cwd: io.cwd, log: io.out });
   try {
     const wantsDemo = installation.database === "embedded" || args.includes("--demo");
-    if (wantsDemo) await loadDemoWhenEmpty({ installation, log: io.out });
+    if (wantsDemo) await ensureDemo({ installation, log: io.out });
     const listening = await listen({
       installation,
       port,

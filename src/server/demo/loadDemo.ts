@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { publishInstrument } from "../../contracts/instruments.ts";
 import { publishPack } from "../../contracts/packs.ts";
 import type { InstrumentDefinition } from "../../core/instruments/definition.ts";
 import { createAccount } from "../auth/createAccount.ts";
 import { DEMO_PASSWORD } from "../auth/demoSignIns.ts";
 import { openPool } from "../database/connect.ts";
+import { withOwner } from "../database/withOwner.ts";
 import type { Installation } from "../installation.ts";
 import { importWorkbook } from "../instruments/readWorkbook.ts";
 import { readPack } from "../packs/readPack.ts";
@@ -16,19 +17,6 @@ import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
 import { type Ending, type Place, type Stage, Story } from "./plot.ts";
 import { type DemoTenant, readScript } from "./script.ts";
 
-interface DemoRequest {
-  readonly installation: Pick<Installation, "owner" | "app" | "sealingKey">;
-  readonly log: (line: string) => void;
-}
-
-/** Whether the loaded tenants are the fictional ones. */
-export async function demoIsLoaded({ owner }: Pick<Installation, "owner">): Promise<boolean> {
-  return withOwner(owner, async (client) => {
-    const { rows } = await client.query("select coalesce(bool_or(demo), false) as demo from tenant");
-    return rows[0].demo as boolean;
-  });
-}
-
 /** The fictional people, one line each, for the terminal. */
 export function demoSignInLines(): string[] {
   const people = readScript().flatMap((tenant) => tenant.people.map((person) => ({ ...person, tenant: tenant.name })));
@@ -36,16 +24,6 @@ export function demoSignInLines(): string[] {
     `Entradas ficticias (contraseña de todas: «${DEMO_PASSWORD}»):`,
     ...people.map(({ role, email, name, tenant }) => `  ${role.padEnd(22)} ${email.padEnd(34)} ${name} · ${tenant}`),
   ];
-}
-
-async function withOwner<Value>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client(config);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 interface Settled {
@@ -181,11 +159,16 @@ async function live(stage: Stage, place: Place, ending: Ending): Promise<void> {
   await story.task("Llamar a la escuela por el comedor", chance.between(-6, 8));
 }
 
-async function loadTenant(request: DemoRequest, pool: pg.Pool, client: pg.Client, script: DemoTenant): Promise<number> {
+async function loadTenant(
+  { sealingKey }: Pick<Installation, "sealingKey">,
+  pool: pg.Pool,
+  client: pg.Client,
+  script: DemoTenant,
+): Promise<number> {
   const now = new Date();
   now.setUTCHours(12, 0, 0, 0);
   const chance = chanceFrom([...script.key].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
-  const narrator = narratorOn(pool, request.installation.sealingKey, chance);
+  const narrator = narratorOn(pool, sealingKey, chance);
   const tenantId = chance.id(new Date("2020-01-01T12:00:00Z"));
   const settled = await settle(client, script, tenantId, chance);
   const published = await publish(narrator, script, teller(settled, "director"), chance);
@@ -204,21 +187,16 @@ async function loadTenant(request: DemoRequest, pool: pg.Pool, client: pg.Client
   return narrator.told();
 }
 
-/** Loads the fictional tenants when the database has none, through the same operations as the screens. */
-export async function loadDemoWhenEmpty(request: DemoRequest): Promise<boolean> {
-  return withOwner(request.installation.owner, async (client) => {
-    const { rows } = await client.query("select count(*)::int as tenants from tenant");
-    if (rows[0].tenants > 0) return false;
-    const started = Date.now();
-    const pool = openPool(request.installation.app, "trenza demo", 2);
-    try {
-      request.log("Cargando la demostración con familias ficticias…");
+/** Loads every fictional tenant into an empty, migrated database. Returns how many operations were told. */
+export async function loadTenants(installation: Pick<Installation, "owner" | "app" | "sealingKey">): Promise<number> {
+  const pool = openPool(installation.app, "trenza demo", 2);
+  try {
+    return await withOwner(installation.owner, async (client) => {
       let told = 0;
-      for (const script of readScript()) told += await loadTenant(request, pool, client, script);
-      request.log(`Demostración cargada: ${told} operaciones en ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-      return true;
-    } finally {
-      await pool.end();
-    }
-  });
+      for (const script of readScript()) told += await loadTenant(installation, pool, client, script);
+      return told;
+    });
+  } finally {
+    await pool.end();
+  }
 }

@@ -59,7 +59,9 @@ export function narratorOn(pool: pg.Pool, sealingKey: string, chance: Chance): N
         { operation, signedIn: signedInOn(teller, on), envelope },
       );
       if (answer.status !== 200) {
-        throw new Error(`${contract.name} was refused: ${JSON.stringify(answer.body).slice(0, 2000)} for ${JSON.stringify(input).slice(0, 500)}`);
+        throw new Error(
+          `${contract.name} was refused: ${JSON.stringify(answer.body).slice(0, 2000)} for ${JSON.stringify(input).slice(0, 500)}`,
+        );
       }
       count += 1;
       return answer.body as never;
