@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { checkNode, isInstalled } from "./bootstrap.mjs";
+import { checkNode, isInstalled, root } from "./bootstrap.mjs";
 
 const folders = [];
 
@@ -43,6 +43,15 @@ describe("isInstalled", () => {
     expect(isInstalled(folder)).toBe(true);
     writeFileSync(join(folder, "package-lock.json"), JSON.stringify({ packages: pg("9.0.0") }));
     expect(isInstalled(folder)).toBe(false);
+  });
+});
+
+describe("package-lock.json", () => {
+  it("lists the optional packages of every platform, without which npm ci refuses it", () => {
+    const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+    const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
+    const wanted = Object.values(packages).flatMap((each) => Object.keys(each.optionalDependencies ?? {}));
+    expect(wanted.filter((name) => !names.has(name))).toEqual([]);
   });
 });
 
