@@ -11,7 +11,7 @@ import { endpoints, operations, queries } from "./collect.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import { type Answer, answerError, GENERAL_FAILURES, type GeneralCode, generalAnswer } from "./failure.ts";
 import { refuseUndeclaredRoutes } from "./http/declared.ts";
-import { addSecurityHeaders, comesFromElsewhere } from "./http/headers.ts";
+import { addSecurityHeaders, comesFromElsewhere, securityHeaders } from "./http/headers.ts";
 import { compileValidator, fieldFailures, unstorableText } from "./http/validation.ts";
 import { serveWeb, wantsPage } from "./http/web.ts";
 import { type AnyOperation, runOperation } from "./operation.ts";
@@ -42,7 +42,8 @@ function responses(contract: Contract): Record<string, TSchema> {
   const general: GeneralCode[] = ["bad_input", "too_many", "defect", "unavailable", "disk_full"];
   if (contract.kind !== "endpoint" || contract.access === "signed_in") general.push("not_signed_in", "forbidden");
   if (contract.kind !== "endpoint") general.push("not_found");
-  if (contract.kind !== "query") general.push("wrong_origin", "too_large", "unsupported");
+  const isWrite = contract.kind === "operation" || (contract.kind === "endpoint" && contract.method === "POST");
+  if (isWrite) general.push("wrong_origin", "too_large", "unsupported");
   if (contract.kind === "operation") general.push("operation_reused");
   const statuses = new Set<number>(general.map((code) => GENERAL_FAILURES[code].status));
   if (contract.kind !== "query") for (const text of Object.values(contract.failures)) statuses.add(text.status);
@@ -149,7 +150,14 @@ export async function buildApp(surroundings: Surroundings): Promise<FastifyInsta
     forceCloseConnections: true,
     // Behind a reverse proxy on this machine the caller's address is what the proxy says; nobody else is believed.
     trustProxy: "loopback",
+    // An address that cannot be decoded reaches no hook: it gets the same headers and the same kind of answer here.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(securityHeaders(surroundings.secureCookies));
+      return send(reply, generalAnswer("bad_input", languageOf(request)));
+    },
   });
+  // A page elsewhere may send text/plain without asking first; nothing of ours does.
+  app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(compileValidator);
   addSecurityHeaders(app, surroundings.secureCookies);
   await app.register(cookie);

@@ -6,7 +6,7 @@ import { openBrowser } from "../../src/server/auth/browser.ts";
 import { findSignedIn } from "../../src/server/auth/signedIn.ts";
 import { openPool } from "../../src/server/database/connect.ts";
 import type { Surroundings } from "../../src/server/surroundings.ts";
-import { createTestDatabase } from "../database/testDatabase.ts";
+import { createTestDatabase, type TestDatabase } from "../database/testDatabase.ts";
 
 /** A municipality of its own with a small tree of places: region > municipality > north, south. */
 export interface Tenant {
@@ -37,6 +37,7 @@ export interface Household {
 /** A migrated database of this test file with what a server process has around it, and a clock the test moves. */
 export interface World {
   readonly owner: pg.Client;
+  readonly ownerLogin: pg.ClientConfig;
   readonly app: pg.ClientConfig;
   readonly pool: pg.Pool;
   readonly surroundings: Surroundings;
@@ -45,9 +46,11 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-/** Opens an empty world. Call `close` in `afterAll`. */
-export async function openWorld(changes: Partial<Surroundings> = {}): Promise<World> {
-  const database = await createTestDatabase();
+export const TEST_SEALING_KEY = "a key for tests only";
+
+/** Opens a world, empty unless a filled database is given. Call `close` in `afterAll`. */
+export async function openWorld(changes: Partial<Surroundings> = {}, filled?: TestDatabase): Promise<World> {
+  const database = filled ?? (await createTestDatabase());
   const owner = new pg.Client(database.owner);
   await owner.connect();
   const pool = openPool(database.app, "trenza test", 8);
@@ -55,7 +58,7 @@ export async function openWorld(changes: Partial<Surroundings> = {}): Promise<Wo
   const surroundings: Surroundings = {
     pool,
     clock: () => clock.now,
-    sealingKey: "a key for tests only",
+    sealingKey: TEST_SEALING_KEY,
     database: "embedded",
     version: "0.0.0-test",
     demo: false,
@@ -66,6 +69,7 @@ export async function openWorld(changes: Partial<Surroundings> = {}): Promise<Wo
   };
   return {
     owner,
+    ownerLogin: database.owner,
     app: database.app,
     pool,
     surroundings,

@@ -15,19 +15,24 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Security headers on every answer, error pages included; nothing of the interface is ever cached. */
+/** What every answer carries, error pages included. */
+export function securityHeaders(secure: boolean): Record<string, string> {
+  return {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ...(secure && { "strict-transport-security": "max-age=31536000; includeSubDomains" }),
+  };
+}
+
+/** Puts the security headers on every answer; nothing of the interface is ever cached. */
 export function addSecurityHeaders(app: FastifyInstance, secure: boolean): void {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers({
-      "content-security-policy": POLICY,
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "x-frame-options": "DENY",
-      "cross-origin-opener-policy": "same-origin",
-      "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    });
-    if (secure) reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+    reply.headers(securityHeaders(secure));
     if (request.url.startsWith("/api") || request.url.startsWith("/health")) reply.header("cache-control", "no-store");
   });
 }

@@ -10,14 +10,28 @@ function make(coerceTypes: boolean | "array"): Ajv2020 {
   const ajv = new Ajv2020({ ...shared, coerceTypes, useDefaults: coerceTypes !== false });
   addFormats.default(ajv);
   ajv.addFormat("date", { validate: isCalendarDay });
+  ajv.addFormat("date-time", { validate: isInstantText });
+  // The common definition also takes capitals and "urn:uuid:", which would be other texts for the same id.
+  ajv.addFormat("uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
   return ajv;
 }
 
-/** True for a day that exists: 30 February is refused here, not by the database. */
+const FIRST_DAY = "1850-01-01";
+const LAST_DAY = "2199-12-31";
+
+/** True for a day that exists, between 1850 and 2199: 30 February is refused here, not by the database. */
 export function isCalendarDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < "1000-01-01") return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < FIRST_DAY || value > LAST_DAY) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === value;
+}
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** True for a moment with its zone on a day that exists; a leap second, which nothing behind could hold, is refused. */
+export function isInstantText(value: string): boolean {
+  const day = INSTANT.exec(value)?.[1];
+  return day !== undefined && isCalendarDay(day) && !Number.isNaN(Date.parse(value));
 }
 
 const body = make(false);
@@ -54,16 +68,20 @@ function isUnstorable(text: string): boolean {
   return HALF_PAIR.test(text);
 }
 
+const DEEPEST = 50;
+
 /**
  * Path of the first text that no database or document can hold (control characters, half a surrogate pair) or of a
- * member name that could reach an object's prototype; undefined when everything is clean.
+ * member name that could reach an object's prototype; undefined when everything is clean. Nesting beyond fifty levels is
+ * no form of ours and would exhaust the stack further on.
  */
-export function unstorableText(value: unknown, path = ""): string | undefined {
+export function unstorableText(value: unknown, path = "", depth = 0): string | undefined {
   if (typeof value === "string") return isUnstorable(value) ? path || "/" : undefined;
   if (typeof value !== "object" || value === null) return undefined;
+  if (depth > DEEPEST) return "/";
   for (const [name, member] of Object.entries(value)) {
     if (isUnstorable(name) || name === "__proto__") return `${path}/${encodeURIComponent(name.slice(0, 40))}`;
-    const found = unstorableText(member, `${path}/${name}`);
+    const found = unstorableText(member, `${path}/${name}`, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
