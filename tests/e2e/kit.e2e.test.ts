@@ -49,7 +49,10 @@ function lowTargets(page: Page): Promise<readonly string[]> {
     const stage = document.querySelector("main") ?? document.body;
     const controls = "button, select, textarea, label:has(input), a[href], input:not([tabindex='-1'])";
     return [...stage.querySelectorAll<HTMLElement>(controls)]
-      .filter((target) => target.checkVisibility() && getComputedStyle(target).display !== "inline")
+      .filter((target) => target.checkVisibility())
+      .filter(
+        (target) => !(target.closest("p") && ["inline", "inline-block"].includes(getComputedStyle(target).display)),
+      )
       .filter((target) => !target.closest("[aria-hidden='true']"))
       .filter((target) => target.matches("label") || !target.closest("label:has(input)"))
       .filter((target) => target.getBoundingClientRect().height < 43.5)

@@ -86,7 +86,7 @@ function readParts(cursor: Cursor, place: Place): MessagePart[] {
       if (!place.nested) fail(cursor, "no closing brace");
       return parts;
     }
-    if (sign === "{") parts.push(readArgument(cursor, place));
+    if (sign === "{") parts.push(readArgument(cursor));
     else if (sign === "#" && place.plural) {
       cursor.at += 1;
       parts.push({ kind: "count" });
@@ -120,7 +120,7 @@ function readApostrophe(cursor: Cursor, place: Place): string {
   return quoted;
 }
 
-function readArgument(cursor: Cursor, place: Place): MessagePart {
+function readArgument(cursor: Cursor): MessagePart {
   cursor.at += 1;
   const name = readWord(cursor, "a parameter name");
   if (take(cursor, "}")) return { kind: "value", name, numeric: false };
@@ -133,7 +133,7 @@ function readArgument(cursor: Cursor, place: Place): MessagePart {
   if (format !== "plural" && format !== "select") fail(cursor, "number, plural or select");
   expect(cursor, ",");
   const by = format === "plural" ? "plural" : "select";
-  const cases = readCases(cursor, { nested: true, plural: by === "plural" || place.plural });
+  const cases = readCases(cursor, { nested: true, plural: by === "plural" });
   if (!cases.has("other")) fail(cursor, "a case for other");
   return { kind: "choice", name, by, cases };
 }

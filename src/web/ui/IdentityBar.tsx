@@ -22,7 +22,7 @@ export function IdentityBar({ name, code, tags, people, back, action }: Identity
       {back && (
         <Anchor
           href={back.href}
-          className="-mt-2 -mb-6 inline-flex min-h-9 items-center gap-1 justify-self-start text-sm print:hidden"
+          className="-mt-3 -mb-6 inline-flex min-h-11 items-center gap-1 justify-self-start text-sm print:hidden"
         >
           <ArrowLeft className="size-4" />
           {back.label}
