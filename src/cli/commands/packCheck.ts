@@ -17,11 +17,11 @@ function printPack(pack: ProgrammePack, contentHash: string, io: CommandIo): voi
   io.out(`${pack.texts.es["pack.name"] ?? id} (${id} ${version}): sin problemas.`);
   io.out(`Huella del contenido: ${contentHash}`);
   const counts = [
-    `${pack.stages.stages.length} etapas`,
-    `${Object.keys(pack.instruments).length} instrumentos`,
-    `${pack.deadlines.length} plazos`,
-    `${pack.entry.conditions.length} condiciones de entrada`,
-    `${Object.keys(pack.overlays).length} territorios`,
+    `Etapas: ${pack.stages.stages.length}`,
+    `Instrumentos: ${Object.keys(pack.instruments).length}`,
+    `Plazos: ${pack.deadlines.length}`,
+    `Condiciones de entrada: ${pack.entry.conditions.length}`,
+    `Territorios: ${Object.keys(pack.overlays).length}`,
   ];
   io.out(counts.join(" · "));
   const [values, texts] = [pendingValues(pack), pendingTexts(pack)];
