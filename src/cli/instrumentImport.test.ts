@@ -40,6 +40,11 @@ describe("trenza instrument import", () => {
     });
   });
 
+  it("publishes only in somebody's name", async () => {
+    expect((await run(survey, "--publish")).code).toBe(2);
+    expect((await run(survey, "--as", "ana@example.org")).code).toBe(2);
+  });
+
   it("explains wrong use and unreadable files", async () => {
     expect((await run()).code).toBe(2);
     expect((await run("a.xlsx", "--colour")).code).toBe(2);
