@@ -40,7 +40,7 @@ export function ChartFigure({ title, description, table, legend, children }: Cha
           tone="quiet"
           icon={asTable ? ChartNoAxesCombined : Table2}
           onPress={() => setAsTable(!asTable)}
-          className="-mr-3"
+          className="-mx-3"
         >
           {asTable ? t.chart.asDrawing : t.chart.asTable}
         </Button>

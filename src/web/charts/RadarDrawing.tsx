@@ -9,12 +9,15 @@ interface DrawingProps extends RadarChartProps {
   readonly onPoint: (at: number | null) => void;
 }
 
-/** Room for the names of the dimensions around the circle. */
-const MARGIN = { x: 84, y: 40 };
+/** Room for two lines of names above and below; at the sides too, unless the screen is narrow. */
+const MARGIN = { x: 96, y: 60 };
+/** Below this width the names stand at the edges, above or below their spoke, so that the drawing stays large. */
+const NARROW = 440;
 
 export function RadarDrawing(props: DrawingProps) {
   const { dimensions, series, width, minimum = 0, maximum, title } = props;
-  const radius = Math.max(60, Math.min((width - MARGIN.x * 2) / 2, 170));
+  const side = width < NARROW ? 52 : MARGIN.x;
+  const radius = Math.max(60, Math.min((width - side * 2) / 2, 170));
   const height = radius * 2 + MARGIN.y * 2;
   const scale = scaleLinear([minimum, maximum], [0, radius]);
   const rings = scale.ticks(4).filter((tick) => tick > minimum);
@@ -42,7 +45,7 @@ export function RadarDrawing(props: DrawingProps) {
         <Spoke key={dimension} {...props} radius={radius} index={index} />
       ))}
       {rings.map((ring) => (
-        <text key={ring} x={5} y={-scale(ring)} dy="-0.25em" className="numeric fill-ink-soft text-xs">
+        <text key={ring} x={5} y={-scale(ring)} dy="1em" className="numeric fill-ink-soft text-xs">
           {ring}
         </text>
       ))}
@@ -81,12 +84,10 @@ function Outline({ series, place, at }: OutlineProps) {
 
 function Spoke(props: DrawingProps & { readonly radius: number; readonly index: number }) {
   const { dimensions, radius, index, at, onPoint } = props;
-  const count = dimensions.length;
-  const end = spokePoint(index, count, radius);
-  const words = spokePoint(index, count, radius + 14);
-  const anchor = Math.abs(words.x) < 8 ? "middle" : words.x > 0 ? "start" : "end";
+  const end = spokePoint(index, dimensions.length, radius);
   const lines = twoLines(dimensions[index] ?? "", 10);
-  const rise = words.y < -radius ? -(lines.length - 1) : words.y > radius / 2 ? 0.6 : -(lines.length - 1) / 2 + 0.35;
+  const { x, rise, anchor } = namePlace(props, lines.length);
+  const y = spokePoint(index, dimensions.length, radius + 14).y;
   return (
     <g onPointerEnter={() => onPoint(index)} onPointerLeave={() => onPoint(null)}>
       <line x1={0} y1={0} x2={end.x} y2={end.y} className={index === at ? "stroke-ink stroke-2" : "stroke-line"} />
@@ -94,11 +95,33 @@ function Spoke(props: DrawingProps & { readonly radius: number; readonly index: 
       <line x1={0} y1={0} x2={end.x} y2={end.y} className="stroke-transparent stroke-[28]" />
       <text textAnchor={anchor} className={index === at ? "fill-ink text-sm font-bold" : "fill-ink text-sm"}>
         {lines.map((line, row) => (
-          <tspan key={line} x={words.x} y={words.y} dy={`${(rise + row) * 1.2}em`}>
+          <tspan key={line} x={x} y={y} dy={`${(rise + row) * 1.2}em`}>
             {line}
           </tspan>
         ))}
       </text>
     </g>
   );
+}
+
+interface NamePlace {
+  readonly x: number;
+  /** Lines up (negative) or down from the end of the spoke. */
+  readonly rise: number;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+function namePlace(
+  props: DrawingProps & { readonly radius: number; readonly index: number },
+  lines: number,
+): NamePlace {
+  const { dimensions, radius, index, width } = props;
+  const { x, y } = spokePoint(index, dimensions.length, radius + 14);
+  const above = -(lines - 1);
+  if (Math.abs(x) < 8) return { x: 0, rise: y < 0 ? above : 0.8, anchor: "middle" };
+  if (width < NARROW) {
+    const edge = (x > 0 ? 1 : -1) * (width / 2);
+    return { x: edge, rise: y < radius / 3 ? above - 0.6 : 0.8, anchor: x > 0 ? "end" : "start" };
+  }
+  return { x, rise: y > radius / 2 ? 0.6 : above / 2 + 0.35, anchor: x > 0 ? "start" : "end" };
 }

@@ -100,7 +100,7 @@ export function Checkbox({ hint, value, onChange, ...props }: CheckboxProps) {
   const field = useField(props);
   const option = { value: "yes", label: props.label, ...(hint ? { hint } : {}) };
   return (
-    <div className={classes("grid gap-1.5", field.error && "border-l-4 border-brick pl-3")}>
+    <div className={classes("grid gap-1.5", field.error && "border-l-4 border-ochre-mark pl-3")}>
       <FieldHelp field={field} hint={null} />
       <Box id={field.id} name={props.name} option={option} checked={value} onChange={onChange} field={field} />
     </div>

@@ -46,7 +46,7 @@ export function Combobox(props: ComboboxProps) {
     if (text === "") onChange(null);
   };
   return (
-    <div id={field.id} className={classes("grid gap-1.5", field.error && "border-l-4 border-brick pl-3")}>
+    <div id={field.id} className={classes("grid gap-1.5", field.error && "border-l-4 border-ochre-mark pl-3")}>
       <WidgetLocale>
         <ComboBoxParts
           items={options}

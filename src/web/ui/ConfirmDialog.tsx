@@ -14,6 +14,7 @@ export interface ConfirmDialogProps {
   readonly onConfirm: () => void;
   readonly onClose: () => void;
   readonly cancel?: string;
+  /** Hard to undo: the button weighs more. */
   readonly danger?: boolean;
   readonly busy?: boolean;
 }

@@ -37,7 +37,7 @@ export interface DatePickerProps extends FieldProps {
 export function DatePicker(props: DatePickerProps) {
   const field = useField(props);
   return (
-    <div id={field.id} className={classes("grid gap-1.5", field.error && "border-l-4 border-brick pl-3")}>
+    <div id={field.id} className={classes("grid gap-1.5", field.error && "border-l-4 border-ochre-mark pl-3")}>
       <WidgetLocale>
         <DatePickerParts
           value={calendarDate(props.value)}
@@ -65,7 +65,7 @@ function DateBox({ invalid }: { readonly invalid: boolean }) {
   const t = useTexts(uiTexts);
   return (
     <Group className="flex w-full max-w-xs">
-      <DateInput className={classes("control flex items-center rounded-r-none", invalid && "border-2 border-brick")}>
+      <DateInput className={classes("control flex items-center rounded-r-none", invalid && "border-2 border-ochre")}>
         {(segment) => (
           <DateSegment
             segment={segment}

@@ -25,7 +25,7 @@ export function Definition({ term, children, shown }: DefinitionProps) {
         >
           {shown ?? term}
         </Button>
-        <Popover className="floating max-w-sm p-4" offset={6}>
+        <Popover className="floating max-w-[min(24rem,calc(100vw-24px))] p-4" offset={6}>
           <Dialog aria-label={term} className="grid gap-1 outline-none">
             <p className="font-bold">{term}</p>
             <div className="text-ink-soft">{children}</div>

@@ -26,10 +26,10 @@ export function ErrorSummary({ errors, ref }: ErrorSummaryProps) {
       role="alert"
       tabIndex={-1}
       aria-labelledby={titleId}
-      className="grid gap-2 rounded-md border-2 border-brick bg-brick-soft p-4"
+      className="grid gap-2 rounded-md border-2 border-ochre-mark bg-ochre-soft p-4"
     >
       <h2 id={titleId} className="flex items-center gap-2 text-lg">
-        <CircleAlert className="size-5 shrink-0 text-brick" />
+        <CircleAlert className="size-5 shrink-0 text-ochre" />
         {t.errors.title}
       </h2>
       <ul className="grid gap-1">
@@ -56,7 +56,7 @@ function ErrorLink({ target, children }: { readonly target: string; readonly chi
     element.scrollIntoView({ block: "center" });
   };
   return (
-    <a href={`#${target}`} onClick={go} className="inline-block py-1 font-bold text-brick hover:text-brick-deep">
+    <a href={`#${target}`} onClick={go} className="inline-block py-1 font-bold text-ochre hover:text-ink">
       {children}
     </a>
   );

@@ -11,7 +11,6 @@ export interface MenuAction {
   readonly id: string;
   readonly label: string;
   readonly icon?: LucideIcon;
-  readonly danger?: boolean;
   /** Either a place to go… */
   readonly href?: string;
   /** …or a deed. */
@@ -63,10 +62,7 @@ function Item({ action }: { readonly action: MenuAction }) {
     <MenuItem
       id={action.id}
       textValue={action.label}
-      className={classes(
-        "flex min-h-11 items-center gap-3 rounded-md px-3 py-1.5 outline-none data-[focused]:bg-teal data-[focused]:text-on-teal",
-        action.danger && "text-brick data-[focused]:bg-brick data-[focused]:text-on-brick",
-      )}
+      className="flex min-h-11 items-center gap-3 rounded-md px-3 py-1.5 outline-none data-[focused]:bg-teal data-[focused]:text-on-teal"
     >
       {Icon && <Icon className="size-5 shrink-0" />}
       <span>{action.label}</span>

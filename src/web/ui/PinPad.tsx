@@ -51,7 +51,7 @@ export function PinPad({ label, length = 6, onComplete, error, hint }: PinPadPro
         ))}
       </p>
       {error && (
-        <p role="alert" className="flex gap-1.5 font-bold text-brick">
+        <p role="alert" className="flex gap-1.5 font-bold text-ochre">
           <CircleAlert className="mt-0.5 size-5 shrink-0" />
           {error}
         </p>

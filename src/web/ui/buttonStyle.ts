@@ -1,5 +1,6 @@
 import { classes } from "./classes.ts";
 
+/** `danger` is for deeds hard to undo, in ink: brick red is kept for danger to a child. */
 export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "normal" | "small" | "large";
 
@@ -7,7 +8,7 @@ const TONES = {
   primary: "border-transparent bg-teal text-on-teal hover:bg-teal-deep hover:text-on-teal",
   secondary: "border-edge bg-surface text-ink hover:border-ink hover:text-ink hover:bg-sunken",
   quiet: "border-transparent bg-transparent text-teal hover:text-teal-deep hover:bg-teal-soft",
-  danger: "border-transparent bg-brick text-on-brick hover:bg-brick-deep hover:text-on-brick",
+  danger: "border-transparent bg-ink text-paper hover:bg-ink-soft hover:text-paper",
 } satisfies Record<ButtonTone, string>;
 
 const SIZES = {

@@ -51,7 +51,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-const frame = (field: FieldParts) => classes("grid gap-1.5", field.error && "border-l-4 border-brick pl-3");
+const frame = (field: FieldParts) => classes("grid gap-1.5", field.error && "border-l-4 border-ochre-mark pl-3");
 
 /** Label, hint and message around one native control. */
 export function FieldFrame({ field, props, children }: FrameProps) {
@@ -101,7 +101,7 @@ export function FieldHelp({ field, hint }: { readonly field: FieldParts; readonl
         </div>
       )}
       {field.error && (
-        <p id={field.errorId} className="flex items-start gap-1.5 font-bold text-brick">
+        <p id={field.errorId} className="flex items-start gap-1.5 font-bold text-ochre">
           <CircleAlert className="mt-0.5 size-5 shrink-0" />
           <span>
             <VisuallyHidden>{t.errorPrefix} </VisuallyHidden>

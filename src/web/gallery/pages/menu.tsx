@@ -15,7 +15,7 @@ function Plain() {
           { id: "visit", label: "Visita", icon: CalendarPlus, onPress: () => setDone("visita") },
           { id: "note", label: "Nota", icon: StickyNote, onPress: () => setDone("nota") },
           { id: "document", label: "Documento", icon: FileText, onPress: () => setDone("documento") },
-          { id: "remove", label: "Borrar borrador", icon: Trash2, danger: true, onPress: () => setDone("borrado") },
+          { id: "remove", label: "Borrar borrador", icon: Trash2, onPress: () => setDone("borrado") },
         ]}
       />
       <output>{done ? `elegido: ${done}` : "nada elegido"}</output>
