@@ -1,7 +1,15 @@
 /** The supervised process: runs the built command line and leaves in an orderly way when its supervisor is gone. */
 import { terminal } from "./bootstrap.mjs";
 import { report } from "./progress.mjs";
+import { DEFECT } from "./supervise.mjs";
 
+/** A defect nobody caught: the supervisor starts the application again, as after a crash of the engine. */
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error) => {
+    console.error(error);
+    process.exit(DEFECT);
+  });
+}
 process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 process.channel?.unref();
 

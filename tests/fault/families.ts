@@ -44,7 +44,8 @@ export async function prepareFamilies(dataDir: string): Promise<Families> {
     await owner.end();
     await installation.stop();
   };
-  const world: World = { owner, app: installation.app, pool, surroundings, clock, close };
+  const { owner: ownerLogin, app } = installation;
+  const world: World = { owner, ownerLogin, app, pool, surroundings, clock, close };
   try {
     const tenant = await addTenant(world);
     const worker = await addPersonWith(world, tenant, "family_worker");

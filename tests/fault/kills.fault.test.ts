@@ -6,7 +6,7 @@ import { findPostmaster } from "../../src/server/database/embedded/postmaster.ts
 import { processesIn, signal } from "../../src/server/database/embedded/processes.ts";
 import { type Application, SERVING_AGAIN_MS, startApplication, stopEverything } from "./application.ts";
 import { gatherEvidence } from "./evidence.ts";
-import { aDataFolder, prepareFamilies } from "./families.ts";
+import { aDataFolder, type Families, prepareFamilies } from "./families.ts";
 import { aNote, sendNote, startLoad } from "./load.ts";
 
 const ROUNDS = 20;
@@ -61,7 +61,7 @@ describe("twenty deaths under load", () => {
       const [kind, strike] = kinds[round % kinds.length] ?? kinds[0] ?? ["", () => {}];
       strike(application);
       const startedAt = Date.now();
-      await untilWriting(application.url, families, `${kind}, round ${round}, seed ${seed}`);
+      await untilWriting(application, families, `${kind}, round ${round}, seed ${seed}`);
       slowest = Math.max(slowest, Date.now() - startedAt);
     }
     await load.finish();
@@ -81,12 +81,17 @@ describe("twenty deaths under load", () => {
 const probes = new Set<string>();
 
 /** Writes until the server accepts: reading alone would not show that the database takes work again. */
-async function untilWriting(url: string, families: Parameters<typeof sendNote>[1], what: string): Promise<void> {
+async function untilWriting(application: Application, families: Families, what: string): Promise<void> {
   const probe = aNote(0);
   probes.add(probe.noteId);
   const deadline = Date.now() + SERVING_AGAIN_MS;
-  while ((await sendNote(url, families, probe)).status !== 200) {
-    if (Date.now() > deadline) throw new Error(`not writing again after ${SERVING_AGAIN_MS} ms: ${what}`);
+  for (;;) {
+    const { status, message } = await sendNote(application.url, families, probe);
+    if (status === 200) return;
+    if (Date.now() > deadline) {
+      const seen = `last answer ${status} ${message}\n${application.output()}`;
+      throw new Error(`not writing again after ${SERVING_AGAIN_MS} ms: ${what}; ${seen}`);
+    }
     await pause(25);
   }
 }

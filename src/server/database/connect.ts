@@ -33,6 +33,10 @@ export function openPool(config: pg.PoolConfig, name: string, max: number): pg.P
   pool.on("error", () => {
     // An idle connection ended (server restart): the pool opens another one at the next use.
   });
+  pool.on("connect", (client) => {
+    // The same between two statements of a transaction: its next statement fails, the process must not.
+    client.on("error", () => {});
+  });
   return pool;
 }
 
