@@ -110,9 +110,15 @@ function member(
   };
 }
 
+function threeSurnames(chance: Chance): readonly [string, string, string] {
+  const first = chance.pick(SURNAMES);
+  const second = chance.pick(SURNAMES.filter((surname) => surname !== first));
+  return [first, second, chance.pick(SURNAMES.filter((surname) => surname !== first && surname !== second))];
+}
+
 /** Draws a family: a mother, often a partner, one to three children, with their ties. */
 export function castFamily(chance: Chance, at: Date): CastFamily {
-  const [first, second, third] = [chance.pick(SURNAMES), chance.pick(SURNAMES), chance.pick(SURNAMES)];
+  const [first, second, third] = threeSurnames(chance);
   const year = at.getUTCFullYear();
   const mother = member(chance, at, {
     role: "reference",
@@ -162,7 +168,7 @@ export function castFamily(chance: Chance, at: Date): CastFamily {
       ]
     : [];
   return {
-    name: `${partner ? third : first} ${first}`,
+    name: partner ? `${third} ${first}` : `${first} ${second}`,
     members: [...adults, ...children],
     relationships: [...couple, ...parenthood],
     referenceId: mother.personId,

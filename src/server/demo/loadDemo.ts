@@ -135,9 +135,9 @@ async function live(stage: Stage, place: Place, ending: Ending): Promise<void> {
     answering: 9,
     talking: 18,
     planning: 25,
-    walking: 75,
+    walking: 58,
     unseen: 110,
-    second: 220,
+    second: 118,
     closed: 300,
   };
   const story = new Story(stage, place, began[ending] + chance.between(0, 12));

@@ -152,9 +152,9 @@ function Status() {
   return (
     <>
       {session.demo && (
-        <p className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-soft print:hidden">
+        <div className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-soft print:hidden">
           {t.demo}
-        </p>
+        </div>
       )}
       <div role="status">
         {!online && (

@@ -1,0 +1,35 @@
+import { message } from "../i18n/texts.ts";
+
+export const es = {
+  title: "Equipo",
+  intro: message<{ n: number }>(
+    "{n, plural, one {# familia acompañada hoy} other {# familias acompañadas hoy}} en su territorio.",
+  ),
+  load: "Carga de cada persona",
+  person: "Persona",
+  families: "Familias",
+  overdueTasks: "Tareas vencidas",
+  visitsWithoutResult: "Visitas sin resultado",
+  unseen: message<{ days: number }>("Sin visita hace más de {days} días"),
+  visitsThisWeek: "Visitas esta semana",
+  nobody: "Nadie del equipo tiene familias a su cargo todavía.",
+  attention: "Familias que piden atención",
+  attentionEmpty: "Ninguna familia pide atención ahora",
+  attentionEmptyText: "Cuando falte una visita, venza una tarea o una familia quede sin responsable, aparecerá aquí.",
+  everybody: "Todo el equipo",
+  only: "Ver las familias de",
+  family: "Familia",
+  stage: "Etapa",
+  leads: "La acompaña",
+  noLeads: "Sin responsable",
+  lastVisit: "Última visita",
+  never: "Ninguna todavía",
+  why: "Por qué",
+  more: message<{ n: number }>("Y {n, plural, one {una más} other {# más}}."),
+  concerns: {
+    unassigned: "Sin responsable",
+    unseen: "Sin visita reciente",
+    overdue_tasks: "Tareas vencidas",
+    visit_without_result: "Visita sin resultado",
+  },
+};
