@@ -153,6 +153,8 @@ export const Difference = record({
   steps: Type.Number(),
 });
 
+const AddressForm = oneOf("usted", "tu", "vos");
+
 export const assessment = queryContract({
   name: "assessment",
   url: "/api/assessments/assessment",
@@ -164,6 +166,9 @@ export const assessment = queryContract({
     assessmentId: Id,
     caseId: Id,
     householdId: Id,
+    householdName: Type.String(),
+    /** How the programme speaks to the family and to the team. */
+    addresses: record({ family: AddressForm, team: AddressForm }),
     state: AssessmentState,
     version: Version,
     number: Type.Integer(),
@@ -196,9 +201,19 @@ export const AssessmentBrief = record({
   scores: nullable(ScoresByRater),
 });
 
+/** A scored dimension with what is needed to draw it and to say its bands in words. */
+export const ScoredDimension = record({
+  id: Type.String(),
+  label: LocalText,
+  lowest: Type.Number(),
+  highest: Type.Number(),
+  direction: oneOf("higher_is_better", "lower_is_better"),
+  bands: Type.Array(record({ id: Type.String(), label: LocalText })),
+});
+export type ScoredDimension = Static<typeof ScoredDimension>;
+
 const Change = record({
   dimension: Type.String(),
-  label: LocalText,
   rater: oneOf("family", "team"),
   before: nullable(Type.Number()),
   after: nullable(Type.Number()),
@@ -217,17 +232,15 @@ export const assessmentHistory = queryContract({
   parameters: record({ householdId: Id }),
   output: record({
     assessments: Type.Array(AssessmentBrief),
+    /** One entry per instrument, in the order of its newest assessment. */
+    instruments: Type.Array(record({ instrumentId: Type.String(), dimensions: Type.Array(ScoredDimension) })),
     changes: Type.Array(
       record({
         instrumentId: Type.String(),
-        title: LocalText,
         firstId: Id,
         lastId: Id,
         firstOn: Day,
         lastOn: Day,
-        dimensions: Type.Array(
-          record({ id: Type.String(), label: LocalText, lowest: Type.Number(), highest: Type.Number() }),
-        ),
         changes: Type.Array(Change),
       }),
     ),
@@ -242,4 +255,36 @@ export const assessmentAsShown = queryContract({
   action: "household.read",
   parameters: record({ assessmentId: Id }),
   output: record({ assessmentId: Id, householdId: Id, asShown: Type.Unknown() }),
+});
+
+/** What a new assessment may be begun with. */
+export const assessmentOptions = queryContract({
+  name: "assessmentOptions",
+  url: "/api/assessments/assessment-options",
+  summary: "Los instrumentos con que se puede empezar una valoración de esta familia; primero los de su programa.",
+  action: "household.read",
+  parameters: record({ householdId: Id }),
+  output: record({
+    householdName: Type.String(),
+    today: Day,
+    /** The open accompaniment; null when there is none and nothing can be begun. */
+    caseId: nullable(Id),
+    caseOpenedOn: nullable(Day),
+    instruments: Type.Array(
+      record({
+        instrumentVersionId: Id,
+        instrumentId: Type.String(),
+        version: Type.String(),
+        title: LocalText,
+        description: nullable(LocalText),
+        raters: Type.Array(Type.String()),
+        /** What the family's programme uses it for; null when the programme does not name it. */
+        use: nullable(Type.String()),
+        questions: Type.Integer(),
+        pendingItems: Type.Integer(),
+        /** The assessment with this instrument that nobody closed yet. */
+        unfinishedId: nullable(Id),
+      }),
+    ),
+  }),
 });

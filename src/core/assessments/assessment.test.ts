@@ -134,6 +134,14 @@ test("answers given on an older version show both values, question by question",
   });
 });
 
+test("lists that say the same are no conflict", () => {
+  const stored = anAssessment({ version: 2, familyAnswers: { tools: ["rake", "hoe"], soil: "0" } });
+  const given = { baseVersion: 1, answers: { tools: ["rake", "hoe"], soil: "2" }, priorities: [], finished: false };
+  expect(saveFamilyAnswers(compiled, stored, given, today)).toMatchObject({
+    failure: { code: "stale", conflict: [{ field: "soil" }] },
+  });
+});
+
 test.each([[["soil", "worms"]], [["nobody"]], [["soil", "soil"]]])("priorities %j are refused", (priorities) => {
   const given = { baseVersion: 1, answers: {}, priorities, finished: false };
   expect(saveFamilyAnswers(compiled, anAssessment(), given, today)).toMatchObject({

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../calendar/dates.ts";
+import { canonicalJson } from "../canonical.ts";
 import type { Answers } from "../instruments/answers.ts";
 import { compareRatings, type RatingDifference } from "../instruments/compareRatings.ts";
 import { type CompiledInstrument, isAnswerable, type Node } from "../instruments/compiled.ts";
@@ -10,7 +11,7 @@ import type { DimensionScore } from "../instruments/scores.ts";
 import { type Snapshot, snapshotAsShown } from "../instruments/snapshot.ts";
 import { validateAnswers } from "../instruments/validateAnswers.ts";
 import { accepted, type Result, refused } from "../result.ts";
-import { type StaleFailure, staleEdit } from "../stale.ts";
+import { type FieldConflict, type StaleFailure, staleEdit } from "../stale.ts";
 
 /** The steps of a joint assessment. A step is skipped when the instrument has no such rater. */
 export const assessmentSteps = {
@@ -111,6 +112,14 @@ export interface AnswersGiven {
 
 type Decided = { readonly state: AssessmentState; readonly version: number; readonly answers: Answers };
 
+/** Both values of every answer that is not the same; lists and places are compared by what they say. */
+function bothSides(yours: Answers, theirs: Answers): readonly FieldConflict[] {
+  const names = new Set([...Object.keys(yours), ...Object.keys(theirs)]);
+  return [...names]
+    .map((field) => ({ field, yours: yours[field] ?? null, theirs: theirs[field] ?? null }))
+    .filter((both) => canonicalJson(both.yours) !== canonicalJson(both.theirs));
+}
+
 function saveAnswers(
   compiled: CompiledInstrument,
   assessment: Assessment,
@@ -120,11 +129,7 @@ function saveAnswers(
   if (assessment.caseClosedOn !== null) return refused({ code: "case_closed", closedOn: assessment.caseClosedOn });
   if (assessment.state !== turn.state) return refused({ code: "wrong_state" });
   const stored = turn.rater === "family" ? assessment.familyAnswers : assessment.teamAnswers;
-  const names = new Set([...Object.keys(given.answers), ...Object.keys(stored)]);
-  const stale = staleEdit(
-    { base: given.baseVersion, current: assessment.version },
-    [...names].map((field) => ({ field, yours: given.answers[field] ?? null, theirs: stored[field] ?? null })),
-  );
+  const stale = staleEdit({ base: given.baseVersion, current: assessment.version }, bothSides(given.answers, stored));
   if (stale) return refused(stale);
   const checked = validateAnswers(compiled, given.answers, {
     today: turn.today,

@@ -1,7 +1,7 @@
 import { assessmentHistory as contract } from "../../contracts/assessments.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
-import { readHistory } from "./assessments.read.ts";
+import { readHistory } from "./history.read.ts";
 
 export const assessmentHistory = defineQuery({
   name: contract.name,
