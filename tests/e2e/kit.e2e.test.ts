@@ -43,11 +43,18 @@ describe.each(["", ...GALLERY_PAGES])("the gallery page «%s»", (id) => {
   });
 });
 
-/** Visible controls lower than 44 px that do not stand inside a sentence. A choice is as large as its row. */
+/**
+ * Visible controls lower than 44 px that do not stand inside a sentence. A choice is as large as its row, and a link that covers its
+ * card as large as the card.
+ */
 function lowTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const stage = document.querySelector("main") ?? document.body;
     const controls = "button, select, textarea, label:has(input), a[href], input:not([tabindex='-1'])";
+    const area = (target: HTMLElement) => {
+      const covers = getComputedStyle(target, "::after").position === "absolute";
+      return ((covers && target.closest("article")) || target).getBoundingClientRect();
+    };
     return [...stage.querySelectorAll<HTMLElement>(controls)]
       .filter((target) => target.checkVisibility())
       .filter(
@@ -55,7 +62,7 @@ function lowTargets(page: Page): Promise<readonly string[]> {
       )
       .filter((target) => !target.closest("[aria-hidden='true']"))
       .filter((target) => target.matches("label") || !target.closest("label:has(input)"))
-      .filter((target) => target.getBoundingClientRect().height < 43.5)
+      .filter((target) => area(target).height < 43.5)
       .map((target) => target.outerHTML.slice(0, 200));
   });
 }

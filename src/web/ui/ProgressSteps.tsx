@@ -45,10 +45,10 @@ function StepItem({ step, number }: { readonly step: Step; readonly number: numb
   const t = useTexts(uiTexts);
   const { state, label, href } = step;
   const words = (
-    <span className="sr-only md:not-sr-only md:mt-1 md:block">
+    <>
       {label}
       <VisuallyHidden> ({t.steps[state]})</VisuallyHidden>
-    </span>
+    </>
   );
   return (
     <li
@@ -66,7 +66,8 @@ function StepItem({ step, number }: { readonly step: Step; readonly number: numb
         {state === "skipped" && <Minus className="size-4" />}
         {(state === "current" || state === "todo") && number}
       </span>
-      {href ? <Anchor href={href}>{words}</Anchor> : words}
+      <span className="sr-only md:hidden">{words}</span>
+      <span className="mt-1 hidden md:block">{href ? <Anchor href={href}>{words}</Anchor> : words}</span>
     </li>
   );
 }
