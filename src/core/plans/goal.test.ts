@@ -75,6 +75,13 @@ test("goals of a plan that is not agreed do not move", () => {
   });
 });
 
+test("a goal can be left out of a plan that is being prepared, and taken in again", () => {
+  const draft = { ...agreed, state: "draft" as const };
+  expect(moveGoal(draft, goal, { to: "dropped", baseVersion: 4 })).toMatchObject({ ok: true });
+  const left: Goal = { ...goal, state: "dropped" };
+  expect(moveGoal(draft, left, { to: "to_start", baseVersion: 4 })).toMatchObject({ ok: true });
+});
+
 test("a move on an older board shows where somebody else put the goal", () => {
   const moved: Goal = { ...goal, state: "achieved", version: 5 };
   expect(moveGoal(agreed, moved, { to: "under_way", baseVersion: 4 })).toEqual({

@@ -101,7 +101,7 @@ export type MoveFailure =
   | { readonly code: "plan_not_agreed" }
   | { readonly code: "move_not_allowed"; readonly from: GoalState; readonly to: GoalState };
 
-/** Moves a goal on the board. Goals of a plan nobody agreed to do not move. */
+/** Moves a goal on the board. While a plan is being prepared, goals are only left out of it or taken in again. */
 export function moveGoal(
   situation: PlanSituation,
   goal: Goal,
@@ -109,7 +109,8 @@ export function moveGoal(
 ): Result<GoalChange, MoveFailure> {
   const obstacle = planObstacle(situation);
   if (obstacle) return refused(obstacle);
-  if (situation.state !== "agreed") return refused({ code: "plan_not_agreed" });
+  const leavesOrReturns = move.to === "dropped" || goal.state === "dropped";
+  if (situation.state !== "agreed" && !leavesOrReturns) return refused({ code: "plan_not_agreed" });
   const stale = staleEdit({ base: move.baseVersion, current: goal.version }, [
     { field: "state", yours: move.to, theirs: goal.state },
   ]);

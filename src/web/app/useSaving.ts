@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { CodesOf, InputOf, OperationContract, OutputOf } from "../../contracts/contract.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -34,6 +35,7 @@ export function useSaving<C extends OperationContract>(
 ): Saving<C> {
   const t = useTexts(appTexts);
   const toast = useToast();
+  const client = useQueryClient();
   const { send, pending } = useOperation(contract);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const save = useCallback<Saving<C>["save"]>(
@@ -47,11 +49,14 @@ export function useSaving<C extends OperationContract>(
           setFailure(null);
           toast({ text: t.notSentYet, tone: "soon" });
           after(null);
-        } else if (error instanceof ApiFailure) setFailure(error);
-        else throw error;
+        } else if (error instanceof ApiFailure) {
+          setFailure(error);
+          // Somebody was faster: the screen behind the form shows what is there now.
+          if (error.status === 409) void client.invalidateQueries();
+        } else throw error;
       }
     },
-    [send, toast, t],
+    [send, toast, t, client],
   );
   const forget = useCallback(() => setFailure(null), []);
   const stale = failure !== null && failure.conflict.length > 0;
