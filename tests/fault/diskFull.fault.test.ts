@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { SpaceState } from "../../src/server/database/embedded/space.ts";
+import { openInstallation } from "../../src/server/installation.ts";
+import { listen } from "../../src/server/listen.ts";
 import { type Application, SERVING_AGAIN_MS, startApplication, stopEverything } from "./application.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { aDataFolder, type Families, prepareFamilies } from "./families.ts";
@@ -23,6 +26,7 @@ function mountSmallDisk(): boolean {
 }
 
 const mounted = mountSmallDisk();
+if (!mounted) console.log("No file system can be mounted here: the full disk is simulated by a quota.");
 
 afterAll(async () => {
   await stopEverything();
@@ -60,24 +64,45 @@ async function fillAndFree(application: Application, families: Families, leave: 
 }
 
 describe("a full disk", () => {
-  it.runIf(mounted)(
-    "refuses writes in plain Spanish, goes on reading, and writes again once there is room",
-    async () => {
-      const dataDir = join(disk, "data");
-      const families = await prepareFamilies(dataDir);
-      const application = await startApplication(dataDir);
-      const load = startLoad(() => application.url, families, 2);
-      await expect.poll(() => load.acknowledged.size, { timeout: 60_000 }).toBeGreaterThan(20);
-      // First as disks fill in life, with little left; then to the last byte, while others are writing.
-      await fillAndFree(application, families, 4 * 1024 * 1024);
-      await fillAndFree(application, families, 0);
-      await load.finish();
-      await application.stop();
-      const { notes } = await gatherEvidence(dataDir);
-      expect([...load.acknowledged].filter(([id, text]) => notes.get(id) !== text)).toEqual([]);
-      expect([...load.refusals.keys()]).toContain(507);
-    },
-  );
+  it("refuses writes in plain Spanish, goes on reading, and writes again once there is room", async () => {
+    await (mounted ? onSmallDisk() : underSimulatedQuota());
+  });
 });
 
-chmodSync(folder, 0o711);
+async function onSmallDisk(): Promise<void> {
+  const dataDir = join(disk, "data");
+  const families = await prepareFamilies(dataDir);
+  const application = await startApplication(dataDir);
+  const load = startLoad(() => application.url, families, 2);
+  await expect.poll(() => load.acknowledged.size, { timeout: 60_000 }).toBeGreaterThan(20);
+  // First as disks fill in life, with little left; then to the last byte, while others are writing.
+  await fillAndFree(application, families, 4 * 1024 * 1024);
+  await fillAndFree(application, families, 0);
+  await load.finish();
+  await application.stop();
+  const { notes } = await gatherEvidence(dataDir);
+  expect([...load.acknowledged].filter(([id, text]) => notes.get(id) !== text)).toEqual([]);
+  expect([...load.refusals.keys()]).toContain(507);
+}
+
+/** The application as it is, told by a simulated guard that its room runs out and comes back. */
+async function underSimulatedQuota(): Promise<void> {
+  const dataDir = join(folder, "data");
+  const families = await prepareFamilies(dataDir);
+  const installation = await openInstallation({ env: { TRENZA_DATA: dataDir }, cwd: "/", log: () => {} });
+  let state: SpaceState = "enough";
+  const space = { state: () => state, releaseReserve: () => false, tend: () => {} };
+  const server = { port: 0, host: "127.0.0.1", demo: false, secureCookies: false, version: "test" };
+  const listening = await listen({ installation: { ...installation, space }, ...server });
+  const send = () => sendNote(listening.url, families, aNote(1));
+  expect((await send()).status).toBe(200);
+  for (const full of ["low", "critical"] as const) {
+    state = full;
+    expect(await send()).toEqual({ status: 507, message: expect.stringContaining("No queda espacio en el disco") });
+    expect(await readNotes(listening.url, families)).toEqual({ status: 200, message: "" });
+    state = "enough";
+    expect((await send()).status).toBe(200);
+  }
+  await listening.close();
+  await installation.stop();
+}
