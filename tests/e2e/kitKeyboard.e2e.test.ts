@@ -233,6 +233,20 @@ it("another language changes every word of the kit, the page's language, and las
   await page.getByText("1 to 50 of 1,234 results").waitFor();
 });
 
+it("a theme chosen by hand wins over the system's and lasts", async () => {
+  const page = await open("tags", { theme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByLabel("Tema").selectOption("dark");
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await expectNoViolations(page, "dark by hand");
+  await page.reload();
+  expect(await ground()).toBe(dark);
+  await page.emulateMedia({ media: "print" });
+  expect(await ground()).toBe("rgb(255, 255, 255)");
+});
+
 it("the first Tab offers to skip to the content", async () => {
   const page = await open("frame");
   await page.keyboard.press("Tab");

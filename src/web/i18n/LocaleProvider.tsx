@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { dateIn, writeDate, writeDistance, writeInstant } from "./dates.ts";
+import { dateIn, writeDate, writeDistance, writeInstant, writeTime } from "./dates.ts";
 import { type MoneyAmount, writeMoney, writeNumber } from "./numbers.ts";
 import { type AddressForm, type Language, speak, type Texts, type TextsOf, type Voice } from "./texts.ts";
 
@@ -102,6 +102,7 @@ export function useFormats() {
       date: (date: string) => writeDate(date, { tag, today }),
       longDate: (date: string) => writeDate(date, { tag, today, style: "long" }),
       instant: (instant: string) => writeInstant(instant, { tag, today, timeZone }),
+      time: (instant: string) => writeTime(instant, { tag, timeZone }),
       distance: (date: string) => writeDistance(date, today, tag),
       number: (value: number, decimals?: number) => writeNumber(value, tag, decimals),
       money: (amount: MoneyAmount) => writeMoney(amount, tag),

@@ -86,7 +86,7 @@ export function writeText(text: string, values: MessageValues, tag: string): str
 }
 
 /** The wording for a form of address. */
-export function wordingFor(wording: Wording, form: AddressForm): string {
+function wordingFor(wording: Wording, form: AddressForm): string {
   if (typeof wording === "string") return wording;
   if (form === "usted") return wording.usted;
   return (form === "vos" ? wording.vos : undefined) ?? wording.tu ?? wording.usted;

@@ -15,7 +15,7 @@ export function Loading({ label, lines = 3 }: { readonly label?: string; readonl
 }
 
 /** Grey lines where text will be. */
-export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
+function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   return (
     <div aria-hidden="true" className="grid gap-2">
       {WIDTHS.slice(0, lines).map((width) => (

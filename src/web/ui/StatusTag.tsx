@@ -13,7 +13,7 @@ export const TONE_ICONS = {
   good: CircleCheck,
 } satisfies Record<Tone, LucideIcon>;
 
-export const TONE_GROUND = {
+const TONE_GROUND = {
   neutral: "bg-sunken text-ink",
   info: "bg-teal-soft text-teal-deep",
   soon: "bg-ochre-soft text-ochre",
