@@ -38,7 +38,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/e2e/*.e2e.test.ts", "src/web/**/*.e2e.test.ts"],
           environment: "node",
-          globalSetup: ["tests/e2e/application.ts"],
+          globalSetup: ["tests/e2e/application.ts", "tests/database/cluster.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           fileParallelism: false,

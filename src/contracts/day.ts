@@ -23,6 +23,8 @@ export const DayRow = record({
   at: nullable(Type.String()),
   /** Days from the day it was due until today: positive is late, negative is still to come. */
   daysLate: Type.Integer(),
+  /** True for a clock whose length comes from a law: only these turn brick red. */
+  legal: Type.Boolean(),
   place: oneOf("overdue", "today", "soon", "undated"),
 });
 export type DayRow = Static<typeof DayRow>;

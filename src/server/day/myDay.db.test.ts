@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Caller, signInAs } from "../../../tests/builders/caller.ts";
 import { type Accompanied, accompany } from "../../../tests/builders/fieldwork.ts";
+import { aPack } from "../../../tests/builders/packFiles.ts";
 import { addPersonWith, openWorld, type World } from "../../../tests/builders/world.ts";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { myDay } from "../../contracts/day.ts";
@@ -112,6 +113,35 @@ test("clocks of the programme are named in its words, and say what is wrong once
     ["Primer riego", "Nadie ha regado todavía: pásate hoy.", 2],
     ["Revisión de malas hierbas", "", -4],
   ]);
+});
+
+test("only a clock whose length comes from a law counts as legal", async () => {
+  const pack = aPack();
+  const sources = [
+    ...pack.pack.sources,
+    { id: "tomato-act", kind: "law" as const, document: "Ley del tomate", passage: null },
+  ];
+  const deadlines = pack.deadlines.map((deadline) =>
+    deadline.id === "first_watering" && deadline.duration.value !== null
+      ? { ...deadline, duration: { ...deadline.duration, source: "tomato-act" } }
+      : deadline,
+  );
+  const family = await accompany(world, { pack: { ...pack, pack: { ...pack.pack, sources }, deadlines } });
+  for (const deadlineId of ["first_watering", "weeding_review"]) {
+    await world.owner.query(
+      `insert into deadline (tenant_id, id, case_id, household_id, deadline_id, started_on, due_on)
+       values ($1,$2,$3,$4,$5,'2026-02-01',$6)`,
+      [family.tenant.id, randomUUID(), family.caseId, family.household.id, deadlineId, today],
+    );
+  }
+  const shown = await ask(await signInAs(app, world, family.worker));
+  const clocks = shown.rows.filter(({ kind }) => kind === "deadline");
+  expect(clocks.map(({ title, legal }) => [title, legal])).toEqual(
+    expect.arrayContaining([
+      ["Primer riego", true],
+      ["Revisión de malas hierbas", false],
+    ]),
+  );
 });
 
 test("a family without a visit for longer than the programme lets pass is named, until one is planned", async () => {

@@ -29,7 +29,11 @@ const packs = sql`
   select pack_version.id, pack_version.content -> 'texts' as texts, pack_version.content -> 'overlays' as overlays,
     coalesce((pack_version.content #>> '{trajectory,rhythm,warnAfterDays,value}')::int, ${DAYS_WITHOUT_VISIT}) as warn_after,
     array(select stage.value ->> 'id' from jsonb_array_elements(pack_version.content #> '{stages,stages}') as stage
-          where stage.value ->> 'kind' = 'paused') as paused
+          where stage.value ->> 'kind' = 'paused') as paused,
+    array(select term.value ->> 'id' from jsonb_array_elements(pack_version.content -> 'deadlines') as term
+          join jsonb_array_elements(pack_version.content #> '{pack,sources}') as source
+            on source.value ->> 'id' = term.value #>> '{duration,source}'
+          where source.value ->> 'kind' = 'law') as legal_terms
   from pack_version where pack_version.id in (select mine.pack_version_id from mine)`;
 
 function visits({ actor, signedIn }: QueryContext) {
@@ -39,7 +43,7 @@ function visits({ actor, signedIn }: QueryContext) {
       coalesce(packs.texts #>> array[${signedIn.language}, 'session.' || session.kind],
         packs.texts #>> array['es', 'session.' || session.kind], session.kind) as title, '' as detail,
       null::date as last_on, planned.day as due_on,
-      to_char(session.planned_at at time zone ${signedIn.timeZone}, 'HH24:MI') as at
+      to_char(session.planned_at at time zone ${signedIn.timeZone}, 'HH24:MI') as at, false as legal
     from session
     join mine on mine.id = session.household_id and mine.case_id = session.case_id
     join packs on packs.id = mine.pack_version_id
@@ -52,7 +56,7 @@ function visits({ actor, signedIn }: QueryContext) {
 function tasks({ actor }: QueryContext) {
   return sql`
     select 'task', task.id, task.version, mine.id, task.case_id, mine.name, mine.code, task.title, task.who, null::date,
-      task.due_on, null
+      task.due_on, null, false
     from task join mine on mine.id = task.household_id
     where task.tenant_id = ${actor.tenantId} and task.state = 'open'
       and (task.assigned_to = ${actor.userId} or task.assigned_to is null and task.due_on is not null)
@@ -79,7 +83,7 @@ function deadlines({ actor, signedIn }: QueryContext) {
       coalesce(${deadlineWords(sql`'deadline.' || deadline.deadline_id`, language)}, deadline.deadline_id),
       case when deadline.due_on < ${actor.today}::date
         then coalesce(${deadlineWords(sql`'deadline.' || deadline.deadline_id || '.expired'`, language)}, '') else '' end,
-      null::date, deadline.due_on, null
+      null::date, deadline.due_on, null, deadline.deadline_id = any (packs.legal_terms)
     from deadline
     join mine on mine.id = deadline.household_id and mine.case_id = deadline.case_id
     join packs on packs.id = mine.pack_version_id
@@ -91,7 +95,7 @@ function deadlines({ actor, signedIn }: QueryContext) {
 function withoutVisit({ actor, signedIn }: QueryContext) {
   return sql`
     select 'no_visit', mine.case_id, null::int, mine.id, mine.case_id, mine.name, mine.code, '', '', mine.last_session_on,
-      coalesce(mine.last_session_on, mine.opened_on) + packs.warn_after, null
+      coalesce(mine.last_session_on, mine.opened_on) + packs.warn_after, null, false
     from mine join packs on packs.id = mine.pack_version_id
     where mine.case_id is not null and mine.stage <> all (packs.paused)
       and ${actor.today}::date - coalesce(mine.last_session_on, mine.opened_on) > packs.warn_after
@@ -123,7 +127,7 @@ export async function readMyDay(context: QueryContext): Promise<OutputOf<typeof 
       (select count(*)::int from due) as total,
       (select coalesce(json_agg(json_build_object('kind', kind, 'id', id, 'version', version, 'householdId', household_id,
         'caseId', case_id, 'familyName', name, 'familyCode', code, 'title', title, 'detail', detail, 'lastOn', last_on,
-        'dueOn', due_on, 'at', at, 'daysLate', days_late, 'place', place)
+        'dueOn', due_on, 'at', at, 'daysLate', days_late, 'legal', legal, 'place', place)
         order by array_position(array['overdue', 'today', 'soon', 'undated'], place), due_on, at nulls last, name, id), '[]')
        from first) as rows`.execute(db);
   const { families, total, rows: shown } = rows[0] ?? { families: 0, total: 0, rows: [] };

@@ -80,7 +80,7 @@ function What({ row }: { readonly row: DayRow }) {
 function When({ row }: { readonly row: DayRow }) {
   const t = useTexts(dayTexts);
   const { distance, date } = useFormats();
-  if (row.kind === "visit" && row.place === "today") return <b className="numeric">{row.at}</b>;
+  if (row.kind === "visit" && row.place === "today") return <b className="numeric text-base">{row.at}</b>;
   if (row.kind === "no_visit") {
     return (
       <span className="text-ochre">
@@ -89,10 +89,16 @@ function When({ row }: { readonly row: DayRow }) {
     );
   }
   if (row.dueOn === null) return null;
+  if (row.kind === "task" || row.kind === "deadline") {
+    return <DueDate date={row.dueOn} label={t.due[row.kind]} legal={row.legal} />;
+  }
   return (
-    <span>
-      <DueDate date={row.dueOn} label={t.due[row.kind]} legal={row.kind === "deadline"} />
-      {row.at !== null && ` ${t.at({ time: row.at })}`}
+    <span className={row.place === "overdue" ? "text-ochre" : undefined}>
+      <b>
+        {date(row.dueOn)}
+        {row.at !== null && `, ${row.at}`}
+      </b>{" "}
+      · {distance(row.dueOn)}
     </span>
   );
 }

@@ -24,7 +24,7 @@ export function Screen() {
       <header>
         <h1>{t.title}</h1>
         <p className="text-ink-soft">
-          <span className="first-letter:uppercase">{longDate(today)}</span> · {t.families({ n: families })}
+          <span className="inline-block first-letter:uppercase">{longDate(today)}</span> · {t.families({ n: families })}
         </p>
       </header>
       <Content day={day.data} />

@@ -3,9 +3,7 @@ import type { es } from "./texts.es.ts";
 
 export const en: Catalogue<typeof es> = {
   title: "My day",
-  families: message(
-    "{n, plural, =0 {No families in your team} one {# family in your team} other {# families in your team}}",
-  ),
+  families: message("{n, plural, =0 {no families yet} one {you accompany # family} other {you accompany # families}}"),
   overdue: "Past its day",
   today: "Today",
   soon: "The next seven days",
@@ -31,8 +29,7 @@ export const en: Catalogue<typeof es> = {
   noVisit: "A long time without a visit",
   noVisitLast: "Last visit",
   noVisitNever: "No visit yet",
-  due: { visit: "Visit", visit_without_result: "It was", task: "By", deadline: "Due", no_visit: "Last visit" },
-  at: message("at {time}"),
+  due: { task: "By", deadline: "Due" },
   more: message(
     "{n, plural, one {There is # more that does not fit in this list.} other {There are # more that do not fit in this list.}}",
   ),

@@ -3,7 +3,7 @@ import { message } from "../i18n/texts.ts";
 export const es = {
   title: "Mi día",
   families: message<{ n: number }>(
-    "{n, plural, =0 {Sin familias en su equipo} one {# familia en su equipo} other {# familias en su equipo}}",
+    "{n, plural, =0 {todavía sin familias a su cargo} one {acompaña a # familia} other {acompaña a # familias}}",
   ),
   overdue: "Se pasó de fecha",
   today: "Hoy",
@@ -30,14 +30,7 @@ export const es = {
   noVisit: "Mucho tiempo sin visita",
   noVisitLast: "Última visita",
   noVisitNever: "Todavía sin ninguna visita",
-  due: {
-    visit: "Visita",
-    visit_without_result: "Era",
-    task: "Para",
-    deadline: "Vence",
-    no_visit: "Última visita",
-  },
-  at: message<{ time: string }>("a las {time}"),
+  due: { task: "Para", deadline: "Vence" },
   more: message<{ n: number }>(
     "{n, plural, one {Hay # cosa más que no cabe en esta lista.} other {Hay # cosas más que no caben en esta lista.}}",
   ),

@@ -51,7 +51,7 @@ function Heading({ shown: { session } }: { readonly shown: Shown }) {
         <StatusTag tone={STATE_TONES[session.state]}>{t.states[session.state]}</StatusTag>
       </h2>
       <p className="text-ink-soft">
-        <span className="first-letter:uppercase">
+        <span className="inline-block first-letter:uppercase">
           {day && (time ? t.page.when({ day: longDate(day), time }) : longDate(day))}
         </span>
         {minutes !== null && ` · ${t.shown.minutes({ n: minutes })}`}
