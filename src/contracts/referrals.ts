@@ -160,7 +160,7 @@ export const referrals = queryContract({
   action: "referral.read",
   parameters: record({
     state: Type.Optional(ReferralState),
-    after: Type.Optional(Type.String({ maxLength: 80, pattern: "^\\d{4}-\\d{2}-\\d{2}:[0-9a-f-]{36}$" })),
+    after: Type.Optional(Type.String({ format: "day-and-id", maxLength: 47 })),
   }),
   output: record({
     counts: ReferralCounts,
@@ -229,6 +229,14 @@ export const referral = queryContract({
       }),
     ),
     household: nullable(record({ id: Id, code: Type.String(), name: Type.String() })),
+    /** Births in the family's file, when the referral belongs to one: conditions about ages read them. */
+    known: nullable(
+      record({
+        births: Type.Array(nullable(Type.String())),
+        referenceBirth: nullable(Type.String()),
+        registeredOn: Day,
+      }),
+    ),
     registeredBy: nullable(Type.String()),
     recordedAt: Instant,
     mayDecide: Type.Boolean(),

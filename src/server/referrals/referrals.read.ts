@@ -4,6 +4,7 @@ import { permit } from "../../core/access/policy.ts";
 import { findReferralObject } from "../access/objects.ts";
 import { predicateText } from "../access/predicate.ts";
 import type { QueryContext } from "../query.ts";
+import { birthsOfHousehold } from "./referrals.data.ts";
 
 const pageSize = 50;
 
@@ -59,11 +60,14 @@ export async function readReferral(
               'decidedOn', referral.decided_on) end as decision,
             case when household.id is not null then json_build_object(
               'id', household.id, 'code', household.code, 'name', household.name) end as household,
-            registrar.display_name as "registeredBy", referral.recorded_at as "recordedAt",
-            referral.household_id is not null as linked
+            case when household.id is not null then json_build_object(
+              'births', coalesce(known.births, '[]'), 'referenceBirth', known."referenceBirth",
+              'registeredOn', household.registered_on) end as known,
+            registrar.display_name as "registeredBy", referral.recorded_at as "recordedAt"
      from referral
      join territory place on place.tenant_id = referral.tenant_id and place.id = referral.territory_id
      left join household on household.tenant_id = referral.tenant_id and household.id = referral.household_id
+     left join lateral (${birthsOfHousehold}) known on household.id is not null
      left join user_account decider on decider.tenant_id = referral.tenant_id and decider.id = referral.decided_by
      left join user_account registrar on registrar.tenant_id = referral.tenant_id and registrar.id = referral.registered_by
      where referral.tenant_id = $1 and referral.id = $2 and ${reach.text}`,

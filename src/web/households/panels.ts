@@ -11,6 +11,7 @@ export const FAMILY_SECTIONS = [
   { id: "plan", title: { es: "Plan", en: "Plan" } },
   { id: "contactos", title: { es: "Contactos", en: "Contacts" } },
   { id: "acompanamiento", title: { es: "Acompañamiento", en: "Accompaniment" } },
+  { id: "historia", title: { es: "Historia", en: "History" } },
   { id: "documentos", title: { es: "Documentos", en: "Documents" } },
 ] as const;
 export type FamilySectionId = (typeof FAMILY_SECTIONS)[number]["id"];
