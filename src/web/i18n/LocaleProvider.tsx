@@ -66,6 +66,14 @@ export function LocaleProvider(props: LocaleProviderProps) {
   return <LocaleContext value={locale}>{children}</LocaleContext>;
 }
 
+/** Another form of address for everything below: a programme speaks to the family in its own way. */
+export function AddressProvider(props: { readonly address: AddressForm; readonly children: ReactNode }) {
+  const locale = useLocale();
+  const { address, children } = props;
+  const changed = useMemo<Locale>(() => ({ ...locale, address }), [locale, address]);
+  return <LocaleContext value={changed}>{children}</LocaleContext>;
+}
+
 function useToday(clock: () => Date, timeZone: string): string {
   const [today, setToday] = useState(() => dateIn(clock(), timeZone));
   useEffect(() => {

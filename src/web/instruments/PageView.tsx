@@ -1,0 +1,55 @@
+import { ArrowLeft, ArrowRight } from "lucide-react";
+import type { Page } from "../../core/instruments/pages.ts";
+import { useTexts } from "../i18n/LocaleProvider.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Blocks } from "./Question.tsx";
+import { instrumentsTexts } from "./texts.ts";
+import { usePageTitle } from "./usePageTitle.ts";
+
+interface PageViewProps {
+  readonly page: Page;
+  readonly pages: readonly Page[];
+  readonly onOpen: (page: Page) => void;
+  readonly onParts: (() => void) | undefined;
+  readonly onReview: () => void;
+}
+
+/** One part of the form. */
+export function PageView({ page, pages, onOpen, onParts, onReview }: PageViewProps) {
+  const t = useTexts(instrumentsTexts).form;
+  const titleOf = usePageTitle(pages);
+  const at = pages.findIndex(({ id }) => id === page.id);
+  const [before, after] = [pages[at - 1], pages[at + 1]];
+  return (
+    <div className="grid gap-8">
+      <div className="grid gap-1">
+        <h2 tabIndex={-1} className="outline-none">
+          {titleOf(page)}
+        </h2>
+        {pages.length > 1 && <p className="numeric text-sm text-ink-soft">{t.answered(page)}</p>}
+      </div>
+      <Blocks blocks={page.blocks} />
+      <div className="flex flex-col gap-2 border-t border-line pt-6 md:flex-row">
+        {after ? (
+          <Button tone="primary" size="large" icon={ArrowRight} wide onPress={() => onOpen(after)}>
+            {t.next}
+          </Button>
+        ) : (
+          <Button tone="primary" size="large" icon={ArrowRight} wide onPress={onReview}>
+            {t.toReview}
+          </Button>
+        )}
+        {before && (
+          <Button size="large" icon={ArrowLeft} wide onPress={() => onOpen(before)}>
+            {t.previous}
+          </Button>
+        )}
+        {onParts && (
+          <Button size="large" tone="quiet" wide onPress={onParts}>
+            {t.toParts}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
