@@ -136,7 +136,8 @@ export const closeCase = operationContract({
     caseId: Id,
     baseVersion: Version,
     to: line(64),
-    closing: line(64),
+    /** Left out only where the programme lists no reasons for that stage. */
+    closing: Type.Optional(line(64)),
     closedOn: Day,
     words: line(4000),
   }),

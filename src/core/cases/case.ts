@@ -107,7 +107,7 @@ export function closeCase(
   input: {
     readonly baseVersion: number;
     readonly to: string;
-    readonly closing: string;
+    readonly closing?: string;
     readonly closedOn: IsoDate;
     readonly words: string;
   },
@@ -116,7 +116,7 @@ export function closeCase(
   if (input.closedOn < situation.openedOn) return refused({ code: "before_it_opened" });
   if (situation.closedOn === null && !isClosedStage(situation.pack, input.to))
     return refused({ code: "unknown_stage" });
-  return step(situation, { ...input, reason: input.words });
+  return step(situation, { ...input, closing: input.closing ?? null, reason: input.words });
 }
 
 function step(

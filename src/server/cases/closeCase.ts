@@ -15,7 +15,7 @@ export const closeCase = defineOperation({
     const moved = decide(state, input);
     return moved.ok ? { ok: true, value: { moved: moved.value, found: state } } : moved;
   },
-  save: async (context, { moved, found }, { caseId, baseVersion, words, closedOn, closing }) => {
+  save: async (context, { moved, found }, { caseId, baseVersion, words, closedOn, closing = null }) => {
     const { householdId, stage: from, pack, running } = found;
     const closed = { on: closedOn, closing };
     const step = { caseId, householdId, from, to: moved.stage, version: baseVersion, reason: words.trim(), closed };

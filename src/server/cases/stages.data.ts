@@ -10,7 +10,7 @@ export interface StageStep {
   readonly version: number;
   readonly reason: string;
   /** Day and reason of the programme's list, when the step closes the case. */
-  readonly closed?: { readonly on: string; readonly closing: string };
+  readonly closed?: { readonly on: string; readonly closing: string | null };
 }
 
 /** Moves a case by its version and writes the step in its history. */
