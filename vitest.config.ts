@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.{ts,tsx}", "tests/*.test.ts", "scripts/*.test.mjs"],
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "scripts/*.test.mjs"],
           exclude: ["**/*.db.test.ts", "**/*.e2e.test.ts", "**/*.fault.test.ts"],
           environment: "node",
         },

@@ -19,6 +19,8 @@ function textOf(schema: JsonSchema, name: string, known: KnownIds): Arbitrary<st
   if (format === "uuid") return idOf(name, known);
   if (format === "date") return days;
   if (format === "date-time") return instants;
+  if (format === "day-and-id") return fc.tuple(days, fc.uuid({ version: 4 })).map((parts) => parts.join(":"));
+  if (format !== undefined) throw new Error(`the generator does not know the format ${format}`);
   const long = Math.min(maxLength, minLength + 60);
   const free = fc.string({ minLength, maxLength: long, unit: "grapheme" });
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength;

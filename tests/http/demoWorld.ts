@@ -10,6 +10,7 @@ import type { KnownIds } from "./arbitraryOf.ts";
 export interface DemoWorld {
   readonly world: World;
   readonly app: FastifyInstance;
+  /** The one with the most families first. */
   readonly tenantIds: readonly string[];
   readonly personWith: (tenantId: string, role: Role) => Promise<Person>;
   readonly close: () => Promise<void>;
@@ -29,7 +30,9 @@ export async function openDemoWorld(): Promise<DemoWorld> {
   const world = await openWorld({ demo: true }, await demoDatabase());
   const { surroundings } = world;
   const app = await buildApp(surroundings);
-  const tenants = await world.owner.query("select id from tenant order by name");
+  const tenants = await world.owner.query(
+    "select tenant.id from tenant join household on household.tenant_id = tenant.id group by tenant.id order by count(*) desc",
+  );
   const personWith = async (tenantId: string, role: Role): Promise<Person> => {
     const { rows } = await world.owner.query(
       `select person.id, person.email, person.display_name from user_account person

@@ -4,6 +4,8 @@ import localize from "ajv-i18n";
 import type { FastifySchemaCompiler } from "fastify";
 import type { FieldFailure } from "../failure.ts";
 
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 const shared = { allErrors: false, strict: false, removeAdditional: false } as const;
 
 function make(coerceTypes: boolean | "array"): Ajv2020 {
@@ -12,7 +14,12 @@ function make(coerceTypes: boolean | "array"): Ajv2020 {
   ajv.addFormat("date", { validate: isCalendarDay });
   ajv.addFormat("date-time", { validate: isInstantText });
   // The common definition also takes capitals and "urn:uuid:", which would be other texts for the same id.
-  ajv.addFormat("uuid", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+  ajv.addFormat("uuid", ID);
+  // Where a list by day goes on: the last day shown and the id of its last row.
+  ajv.addFormat(
+    "day-and-id",
+    (value) => isCalendarDay(value.slice(0, 10)) && value[10] === ":" && ID.test(value.slice(11)),
+  );
   return ajv;
 }
 
