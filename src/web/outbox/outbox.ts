@@ -73,13 +73,21 @@ async function settle(owner: Owner, row: OutboxRow, content: OutboxContent, mine
   await deviceStore.outbox.update(order, { state: "refused", sealed });
 }
 
+/**
+ * Undefined for a row sealed with this person's other key: what the worker wrote stays closed while the screen is lent to a
+ * family, and the other way round. It waits until its own key is back.
+ */
+async function contentOf(owner: Owner, row: OutboxRow): Promise<OutboxContent | undefined> {
+  return unseal<OutboxContent>(owner.key, placeOf(row.id), row.sealed).catch(() => undefined);
+}
+
 /** Sends what waits, oldest first, one sender per browser. Stops at the first that cannot be reached. */
 async function flush(owner: Owner, mine: Map<string, Outcome>): Promise<void> {
   await navigator.locks.request("trenza-outbox", async () => {
     const rows = await deviceStore.outbox.where("owner").equals(owner.userId).sortBy("order");
     for (const row of rows.filter((candidate) => candidate.state === "waiting")) {
-      const content = await unseal<OutboxContent>(owner.key, placeOf(row.id), row.sealed);
-      await settle(owner, row, content, mine);
+      const content = await contentOf(owner, row);
+      if (content) await settle(owner, row, content, mine);
     }
   });
   await announce(owner);
@@ -120,13 +128,13 @@ export async function listOutbox(
   owner: Owner,
 ): Promise<readonly (OutboxContent & { id: string; state: OutboxRow["state"] })[]> {
   const rows = await deviceStore.outbox.where("owner").equals(owner.userId).sortBy("order");
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...(await unseal<OutboxContent>(owner.key, placeOf(row.id), row.sealed)),
-      id: row.id,
-      state: row.state,
-    })),
+  const opened = await Promise.all(
+    rows.map(async (row) => {
+      const content = await contentOf(owner, row);
+      return content ? [{ ...content, id: row.id, state: row.state }] : [];
+    }),
   );
+  return opened.flat();
 }
 
 /** The person has read a refused operation and lets it go. */

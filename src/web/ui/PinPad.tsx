@@ -1,28 +1,37 @@
 import { CircleAlert, Delete } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
+import { Button } from "./Button.tsx";
 import { classes } from "./classes.ts";
 import { uiTexts } from "./texts.ts";
 
 export interface PinPadProps {
   readonly label: string;
-  /** How many figures; the code is handed over with the last one. */
+  /** How many figures at most; without `confirm` the code is handed over with the last one. */
   readonly length?: number;
+  /** For codes whose length only their owner knows: the button that hands over what was typed. */
+  readonly confirm?: string;
+  readonly busy?: boolean;
   readonly onComplete: (pin: string) => void;
   readonly error?: string;
   readonly hint?: string;
 }
 
 /** A code typed with large keys or with the keyboard. The figures are never shown. */
-export function PinPad({ label, length = 6, onComplete, error, hint }: PinPadProps) {
+export function PinPad(props: PinPadProps) {
+  const { label, length = 6, confirm, onComplete, error, hint } = props;
   const t = useTexts(uiTexts);
   const [pin, setPin] = useState("");
   const labelId = useId();
   const press = (digit: string) => {
     const next = pin + digit;
-    if (next.length < length) return setPin(next);
+    if (next.length > length) return;
+    if (next.length < length || confirm) return setPin(next);
+    handOver(next);
+  };
+  const handOver = (code: string) => {
     setPin("");
-    onComplete(next);
+    onComplete(code);
   };
   const erase = () => setPin(pin.slice(0, -1));
   const type = (event: KeyboardEvent) => {
@@ -42,8 +51,10 @@ export function PinPad({ label, length = 6, onComplete, error, hint }: PinPadPro
       </p>
       {hint && <p className="text-sm text-ink-soft">{hint}</p>}
       <p role="status" className="flex min-h-6 gap-3">
-        <span className="sr-only">{t.pin.entered({ n: pin.length, total: length })}</span>
-        {Array.from({ length }, (_, at) => at).map((at) => (
+        <span className="sr-only">
+          {confirm ? t.pin.typed({ n: pin.length }) : t.pin.entered({ n: pin.length, total: length })}
+        </span>
+        {Array.from({ length: confirm ? Math.max(4, pin.length) : length }, (_, at) => at).map((at) => (
           <span
             key={at}
             className={classes("size-4 rounded-full border-2 border-edge", at < pin.length && "border-teal bg-teal")}
@@ -76,6 +87,11 @@ export function PinPad({ label, length = 6, onComplete, error, hint }: PinPadPro
           {t.pin.erase}
         </button>
       </div>
+      {confirm && (
+        <Button tone="primary" size="large" busy={props.busy ?? false} onPress={() => handOver(pin)} className="w-full">
+          {confirm}
+        </Button>
+      )}
     </div>
   );
 }

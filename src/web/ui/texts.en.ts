@@ -86,6 +86,7 @@ export const en: Catalogue<typeof es> = {
     retry: "Try again",
   },
   pin: {
+    typed: message("{n, plural, =0 {no digits} one {# digit typed} other {# digits typed}}"),
     entered: message("{n, number} of {total, number} digits"),
     erase: "Erase",
     digits: "Number pad",

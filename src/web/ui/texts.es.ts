@@ -102,6 +102,7 @@ export const es = {
     retry: "Intentar de nuevo",
   },
   pin: {
+    typed: message<{ n: number }>("{n, plural, =0 {sin cifras} one {# cifra escrita} other {# cifras escritas}}"),
     entered: message<{ n: number; total: number }>("{n, number} de {total, number} cifras"),
     erase: "Borrar",
     digits: "Teclado de cifras",
