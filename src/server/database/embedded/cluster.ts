@@ -16,10 +16,19 @@ interface ClusterRequest {
   readonly user: DatabaseUser | undefined;
   readonly secrets: Secrets;
   readonly disk: DiskPlan;
+  /** False for a throw-away cluster, which need not survive a power cut. */
+  readonly durable: boolean;
 }
 
 /** Makes the cluster; either it is complete afterwards or it is not there. */
-export async function createCluster({ placement, binaries, user, secrets, disk }: ClusterRequest): Promise<void> {
+export async function createCluster({
+  placement,
+  binaries,
+  user,
+  secrets,
+  disk,
+  durable,
+}: ClusterRequest): Promise<void> {
   const fresh = join(placement.home, "cluster.new");
   const passwordFile = join(placement.home, "password");
   try {
@@ -28,7 +37,10 @@ export async function createCluster({ placement, binaries, user, secrets, disk }
     let output = "";
     for (const locale of LOCALES) {
       makeOwnFolder(fresh, user);
-      const result = await runAs(user, binaries.initdb, initdbArguments({ fresh, passwordFile, locale, disk }));
+      const result = await runAs(user, binaries.initdb, [
+        ...initdbArguments({ fresh, passwordFile, locale, disk }),
+        ...(durable ? [] : ["--no-sync"]),
+      ]);
       if (result.code === 0) {
         renameSync(fresh, placement.cluster);
         return;
@@ -88,7 +100,7 @@ export function checkVersion(placement: Placement, binaries: Binaries): void {
  * them was lost. The server must not be running. Passwords go through standard input, never through the command line.
  */
 export async function resetPasswords(
-  request: Omit<ClusterRequest, "disk"> & { readonly settings: readonly string[] },
+  request: Omit<ClusterRequest, "disk" | "durable"> & { readonly settings: readonly string[] },
 ): Promise<void> {
   const { placement, binaries, user, secrets, settings } = request;
   // Single-user mode reads one statement per line and goes on after an error, so a missing application role is harmless.

@@ -123,7 +123,8 @@ async function openServer(
   const secrets = found ?? createSecrets(placement.dataDir);
   if (!clusterExists(placement)) {
     request.log("Creando la base de datos (solo la primera vez)…");
-    await createCluster({ placement, binaries, user, secrets, disk });
+    const durable = request.settings?.fsync !== "off";
+    await createCluster({ placement, binaries, user, secrets, disk, durable });
   } else {
     checkVersion(placement, binaries);
     if (!found) await resetPasswords({ placement, binaries, user, secrets, settings });
