@@ -103,6 +103,7 @@ export const en: Catalogue<typeof es> = {
     hash: "Content hash",
     dimensions: "Dimensions",
     preview: "How it looks",
+    previewFinish: "Finish the trial",
     previewHint: "This is a trial: what is answered here is saved nowhere.",
     as: "Answered by",
     report: "Import report",

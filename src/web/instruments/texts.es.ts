@@ -141,6 +141,7 @@ export const es = {
     hash: "Huella del contenido",
     dimensions: "Dimensiones",
     preview: "Así se ve",
+    previewFinish: "Terminar la prueba",
     previewHint: "Es una prueba: lo que se responda aquí no se guarda en ninguna parte.",
     as: "Lo responde",
     report: "Informe de la importación",

@@ -1,0 +1,93 @@
+import { useParams } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { assessment } from "../../contracts/assessments.ts";
+import { useRead } from "../app/api.ts";
+import { FailurePage } from "../app/pages.tsx";
+import { useMay } from "../app/session.tsx";
+import { AddressProvider, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
+import { compiledDefinition } from "../instruments/compiledDefinition.ts";
+import { instrumentsTexts } from "../instruments/texts.ts";
+import { Banner } from "../ui/Banner.tsx";
+import { ErrorPanel } from "../ui/ErrorPanel.tsx";
+import { IdentityBar } from "../ui/IdentityBar.tsx";
+import { Loading } from "../ui/Loading.tsx";
+import { ProgressSteps, type StepState } from "../ui/ProgressSteps.tsx";
+import type { StepProps } from "./stepProps.ts";
+import { assessmentsTexts } from "./texts.ts";
+import type { Shown } from "./useAnswering.ts";
+
+const steps = {
+  family_answering: lazy(() => import("./FamilyStep.tsx").then(({ FamilyStep }) => ({ default: FamilyStep }))),
+  team_answering: lazy(() => import("./TeamStep.tsx").then(({ TeamStep }) => ({ default: TeamStep }))),
+  discussing: lazy(() => import("./TalkStep.tsx").then(({ TalkStep }) => ({ default: TalkStep }))),
+  closed: lazy(() => import("./MapView.tsx").then(({ MapView }) => ({ default: MapView }))),
+} satisfies Record<Shown["state"], unknown>;
+
+/** A joint assessment at whatever step it stands. */
+export function Screen() {
+  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const t = useTexts(assessmentsTexts);
+  const shown = useRead(assessment, { assessmentId: id });
+  if (shown.isPending) return <Loading />;
+  if (shown.isError) return <FailurePage error={shown.error} onRetry={() => void shown.refetch()} />;
+  const { householdName, householdId, addresses } = shown.data;
+  return (
+    <>
+      <IdentityBar name={householdName} back={{ href: `/familias/${householdId}/valoracion`, label: t.back }} />
+      <AddressProvider address={addresses.team}>
+        <Assessment shown={shown.data} />
+      </AddressProvider>
+    </>
+  );
+}
+
+function Assessment({ shown }: { readonly shown: Shown }) {
+  const t = useTexts(assessmentsTexts);
+  const broken = useTexts(instrumentsTexts).one;
+  const { language } = useLocale();
+  const may = useMay("assessment.write");
+  const compiled = compiledDefinition(shown.definition);
+  if (!compiled) return <ErrorPanel title={broken.broken}>{broken.brokenHint}</ErrorPanel>;
+  const { title } = compiled.definition;
+  const Step = steps[shown.state];
+  return (
+    <div className="grid max-w-4xl gap-6">
+      <h2 tabIndex={-1} className="outline-none">
+        {t.number({ title: title[language] ?? title.es, n: shown.number })}
+      </h2>
+      <Steps shown={shown} raters={compiled.definition.raters} />
+      {may || shown.state === "closed" ? (
+        <Suspense fallback={<Loading />}>
+          <Step key={shown.state} shown={shown} compiled={compiled} />
+        </Suspense>
+      ) : (
+        <Banner tone="neutral">{t.readOnly}</Banner>
+      )}
+    </div>
+  );
+}
+
+const ORDER = ["family_answering", "team_answering", "discussing", "closed"] as const;
+
+function Steps({
+  shown,
+  raters,
+}: {
+  readonly shown: Shown;
+  readonly raters: StepProps["compiled"]["definition"]["raters"];
+}) {
+  const t = useTexts(assessmentsTexts).steps;
+  const at = ORDER.indexOf(shown.state);
+  const stateOf = (step: (typeof ORDER)[number], index: number): StepState => {
+    if (step === "family_answering" && !raters.includes("family")) return "skipped";
+    if (step === "team_answering" && !raters.includes("team")) return "skipped";
+    if (index === at) return shown.state === "closed" ? "done" : "current";
+    return index < at ? "done" : "todo";
+  };
+  return (
+    <ProgressSteps
+      label={t.label}
+      steps={ORDER.map((step, index) => ({ id: step, label: t[step], state: stateOf(step, index) }))}
+    />
+  );
+}
