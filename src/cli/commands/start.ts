@@ -68,8 +68,9 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     const jobs = await startJobs({ installation, surroundings: listening.surroundings, log: io.err });
     await announce(io, installation, listening);
     await asked;
-    await listening.close();
+    // Jobs use the application's pool, so they end first.
     await jobs.stop();
+    await listening.close();
     return 0;
   } finally {
     await installation.stop();
