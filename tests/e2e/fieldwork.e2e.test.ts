@@ -96,3 +96,89 @@ test.each([
   expect(faults).toEqual([]);
   await context.close();
 });
+
+test("a plan grows from what the family chose, is agreed and followed on the board by menu and by drag", async () => {
+  const family = await accompany(site.world);
+  const { page, context, faults } = await open(family, DESKTOP);
+  await page.goto(`${site.url}/plan/${family.caseId}`);
+  await page.getByRole("button", { name: "Empezar el plan" }).click();
+  await page.getByRole("button", { name: /Hacer un objetivo de/ }).click();
+  const goal = page.getByRole("dialog", { name: "Nuevo objetivo" });
+  await goal.getByRole("button", { name: "Guardar objetivo" }).click();
+  await goal.getByRole("link", { name: /Escriba el objetivo/ }).waitFor();
+  await look(page, "plan-goal-missing");
+  await goal.getByLabel("Con las palabras de la familia").fill("Regar los martes con Teo");
+  await goal.getByRole("button", { name: "Guardar objetivo" }).click();
+  await page.getByRole("heading", { name: "Regar los martes con Teo" }).waitFor();
+  await page.getByRole("button", { name: "Añadir acción" }).click();
+  const action = page.getByRole("dialog", { name: "Nueva acción" });
+  await action.getByLabel("Qué se hará").fill("Comprar una regadera");
+  await action.getByLabel("Quién lo hará").fill("Ana");
+  await action.getByRole("button", { name: "Guardar acción" }).click();
+  await page.getByText("Comprar una regadera").waitFor();
+  await look(page, "plan-draft");
+  await page.getByRole("link", { name: "Acordar el plan" }).click();
+  await page.getByRole("heading", { name: "Acuerdo del plan" }).waitFor();
+  await page.getByLabel("Apretón de manos con barro").check();
+  await page.getByRole("button", { name: "Guardar acuerdo" }).click();
+  await page.getByRole("link", { name: "Señale quién acuerda el plan." }).waitFor();
+  await page.getByLabel("Ana Soto").check();
+  await look(page, "plan-agreement");
+  await page.getByRole("button", { name: "Guardar acuerdo" }).click();
+  const board = page.getByRole("region", { name: "Objetivos de la familia" });
+  await board.waitFor();
+  await page.getByRole("button", { name: /Mover a.*Regar/ }).click();
+  await page.getByRole("menuitem", { name: "En marcha" }).click();
+  const underWay = page.getByRole("region", { name: /^En marcha/ });
+  await underWay.getByRole("heading", { name: "Regar los martes con Teo" }).waitFor();
+  await look(page, "plan-board");
+  await underWay
+    .getByRole("listitem")
+    .first()
+    .dragTo(page.getByRole("region", { name: /^Logrado/ }));
+  const achieved = page.getByRole("dialog", { name: "¡Objetivo logrado!" });
+  await achieved.getByLabel("¿Qué hicieron para conseguirlo?").fill("Lo apuntamos en la nevera.");
+  await achieved.getByRole("button", { name: "Anotar como logrado" }).click();
+  await page
+    .getByRole("region", { name: /^Logrado, 1/ })
+    .getByRole("heading", { name: "Regar los martes con Teo" })
+    .waitFor();
+  await page.getByRole("button", { name: /Más cosas del objetivo/ }).click();
+  await page.getByRole("menuitem", { name: "Ver su historia" }).click();
+  await page.getByText("Pasó de «En marcha» a «Logrado»").waitFor();
+  await look(page, "plan-history");
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test("a goal changed by somebody else meanwhile shows both words, and the person decides", async () => {
+  const family = await accompany(site.world);
+  const [planId, goalId] = [randomUUID(), randomUUID()];
+  const { tenant, household, caseId } = family;
+  await site.world.owner.query(
+    `insert into plan (tenant_id, id, case_id, household_id, state, agreement_kind, agreed_on, agreed_by)
+     values ($1,$2,$3,$4,'agreed','muddy_handshake','2026-02-10',array[$5::uuid])`,
+    [tenant.id, planId, caseId, household.id, family.ana],
+  );
+  await site.world.owner.query(
+    "insert into goal (tenant_id, id, plan_id, household_id, words, position) values ($1,$2,$3,$4,'Regar los martes',1)",
+    [tenant.id, goalId, planId, household.id],
+  );
+  const { page, context } = await open(family, PHONE);
+  await page.goto(`${site.url}/plan/${caseId}`);
+  await page.getByRole("button", { name: /Más cosas del objetivo/ }).click();
+  await page.getByRole("menuitem", { name: "Cambiar las palabras" }).click();
+  const dialog = page.getByRole("dialog", { name: "Cambiar el objetivo" });
+  await dialog.getByLabel("Con las palabras de la familia").fill("Regar todos los martes");
+  await site.world.owner.query("update goal set words = 'Regar los jueves', version = 2 where id = $1", [goalId]);
+  await dialog.getByRole("button", { name: "Guardar objetivo" }).click();
+  const alert = dialog.getByRole("alert");
+  await alert.getByText("Regar los jueves").waitFor();
+  await alert.getByText("Regar todos los martes").waitFor();
+  await look(page, "plan-conflict-phone");
+  await dialog.getByRole("button", { name: "Guardar lo mío" }).click();
+  await page.getByRole("heading", { name: "Regar todos los martes" }).waitFor();
+  const { rows } = await site.world.owner.query("select words, version from goal where id = $1", [goalId]);
+  expect(rows).toEqual([{ words: "Regar todos los martes", version: 3 }]);
+  await context.close();
+});

@@ -1,16 +1,14 @@
 import { useState } from "react";
 import { type ActionShown, addAction, editAction } from "../../contracts/plans.ts";
-import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { newId } from "../app/ids.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
-import { Button } from "../ui/Button.tsx";
 import { DatePicker } from "../ui/DatePicker.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import type { FieldError } from "../ui/ErrorSummary.tsx";
 import { Form } from "../ui/Form.tsx";
 import { TextField } from "../ui/TextField.tsx";
-import { useToast } from "../ui/Toast.tsx";
+import { MineOrTheirs, SaveOrBack } from "./DialogParts.tsx";
 import type { ReadAgain } from "./planTypes.ts";
 import { plansTexts } from "./texts.ts";
 
@@ -33,13 +31,8 @@ function useActionForm({ goalId, action, readAgain, onClose }: ActionDialogProps
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const adding = useSaving(addAction);
   const editing = useSaving(editAction);
-  const toast = useToast();
-  const saved = (output: unknown) => {
-    if (output) toast({ text: t.saved });
-    onClose();
-  };
   const input = { actionId, what: values.what, who: values.who, dueOn: values.dueOn || null };
-  const saveOn = (baseVersion: number) => editing.save({ ...input, baseVersion }, saved);
+  const saveOn = (baseVersion: number) => editing.save({ ...input, baseVersion }, onClose);
   const submit = () => {
     const found: FieldError[] = [];
     if (values.what.trim() === "") found.push({ field: "what", message: t.missingWhat });
@@ -47,7 +40,7 @@ function useActionForm({ goalId, action, readAgain, onClose }: ActionDialogProps
     setErrors(found);
     if (found.length > 0) return;
     if (action) void saveOn(action.version);
-    else void adding.save({ ...input, goalId }, saved);
+    else void adding.save({ ...input, goalId }, onClose);
   };
   const keepMine = () =>
     void readAgain().then((fresh) => {
@@ -70,8 +63,7 @@ function useActionForm({ goalId, action, readAgain, onClose }: ActionDialogProps
 /** Who does what for a goal, and by when. */
 export function ActionDialog(props: ActionDialogProps) {
   const { action, onClose } = props;
-  const all = useTexts(plansTexts);
-  const t = all.actionForm;
+  const t = useTexts(plansTexts).actionForm;
   const { date } = useFormats();
   const form = useActionForm(props);
   const { values, change } = form;
@@ -80,19 +72,13 @@ export function ActionDialog(props: ActionDialogProps) {
   return (
     <Dialog open onClose={onClose} title={action ? t.editTitle : t.addTitle}>
       <Form errors={form.errors} onSubmit={form.submit}>
-        {form.conflict && (
-          <ConflictNotice
-            conflict={form.conflict}
-            labels={t.fields}
-            show={show}
-            actions={
-              <>
-                <Button onPress={form.keepMine}>{all.keepMine}</Button>
-                <Button onPress={onClose}>{all.keepTheirs}</Button>
-              </>
-            }
-          />
-        )}
+        <MineOrTheirs
+          conflict={form.conflict}
+          labels={t.fields}
+          show={show}
+          onMine={form.keepMine}
+          onTheirs={onClose}
+        />
         <TextField
           name="what"
           label={t.what}
@@ -115,14 +101,7 @@ export function ActionDialog(props: ActionDialogProps) {
           value={values.dueOn}
           onChange={(dueOn) => change({ dueOn })}
         />
-        <div className="flex flex-col gap-2 md:flex-row">
-          <Button type="submit" tone="primary" wide busy={form.busy}>
-            {t.save}
-          </Button>
-          <Button wide onPress={onClose}>
-            {all.goBack}
-          </Button>
-        </div>
+        <SaveOrBack save={t.save} busy={form.busy} onBack={onClose} />
       </Form>
     </Dialog>
   );

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { addGoal, editGoal, type GoalShown } from "../../contracts/plans.ts";
-import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { newId } from "../app/ids.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -10,7 +9,7 @@ import type { FieldError } from "../ui/ErrorSummary.tsx";
 import { Form } from "../ui/Form.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
 import { TextArea } from "../ui/TextArea.tsx";
-import { useToast } from "../ui/Toast.tsx";
+import { MineOrTheirs, SaveOrBack } from "./DialogParts.tsx";
 import { linkGroups, linkOf, linkValue } from "./goalLink.ts";
 import type { PlanData, ReadAgain } from "./planTypes.ts";
 import { plansTexts } from "./texts.ts";
@@ -37,18 +36,13 @@ function useGoalForm({ writing, readAgain, onClose }: GoalDialogProps) {
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const adding = useSaving(addGoal);
   const editing = useSaving(editGoal);
-  const toast = useToast();
-  const saved = (output: unknown) => {
-    if (output) toast({ text: t.saved });
-    onClose();
-  };
-  const saveOn = (baseVersion: number) => editing.save({ goalId, baseVersion, words, ...linkOf(link) }, saved);
+  const saveOn = (baseVersion: number) => editing.save({ goalId, baseVersion, words, ...linkOf(link) }, onClose);
   const submit = () => {
     const found = words.trim() === "" ? [{ field: "words", message: t.missing }] : [];
     setErrors(found);
     if (found.length > 0) return;
     if (goal) void saveOn(goal.version);
-    else if ("planId" in writing) void adding.save({ goalId, planId: writing.planId, words, ...linkOf(link) }, saved);
+    else if ("planId" in writing) void adding.save({ goalId, planId: writing.planId, words, ...linkOf(link) }, onClose);
   };
   const keepMine = () =>
     void readAgain().then((fresh) => {
@@ -74,25 +68,13 @@ function useGoalForm({ writing, readAgain, onClose }: GoalDialogProps) {
 /** Writes a goal in the family's words, tied to what it is meant to improve. */
 export function GoalDialog(props: GoalDialogProps) {
   const { data, onClose } = props;
-  const all = useTexts(plansTexts);
-  const t = all.goalForm;
+  const t = useTexts(plansTexts).goalForm;
   const form = useGoalForm(props);
   const { goal, words, setWords, link, setLink } = form;
   return (
     <Dialog open onClose={onClose} title={goal ? t.editTitle : t.addTitle} width="wide">
       <Form errors={form.errors} onSubmit={form.submit}>
-        {form.conflict && (
-          <ConflictNotice
-            conflict={form.conflict}
-            labels={t.fields}
-            actions={
-              <>
-                <Button onPress={form.keepMine}>{all.keepMine}</Button>
-                <Button onPress={onClose}>{all.keepTheirs}</Button>
-              </>
-            }
-          />
-        )}
+        <MineOrTheirs conflict={form.conflict} labels={t.fields} onMine={form.keepMine} onTheirs={onClose} />
         <TextArea
           name="words"
           label={t.words}
@@ -112,14 +94,7 @@ export function GoalDialog(props: GoalDialogProps) {
           options={linkGroups(data, { priorities: t.linkPriorities, dimensions: t.linkDimensions }, link)}
           onChange={setLink}
         />
-        <div className="flex flex-col gap-2 md:flex-row">
-          <Button type="submit" tone="primary" wide busy={form.busy}>
-            {t.save}
-          </Button>
-          <Button wide onPress={onClose}>
-            {all.goBack}
-          </Button>
-        </div>
+        <SaveOrBack save={t.save} busy={form.busy} onBack={onClose} />
       </Form>
     </Dialog>
   );

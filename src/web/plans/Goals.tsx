@@ -1,13 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 import { type ActionShown, type GoalShown, moveGoal } from "../../contracts/plans.ts";
 import { type GoalState, goalTransitions } from "../../core/plans/goal.ts";
-import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { useSaving } from "../app/useSaving.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { BoardColumns } from "../ui/BoardColumns.tsx";
 import { Button } from "../ui/Button.tsx";
-import { useToast } from "../ui/Toast.tsx";
+import { MineOrTheirs } from "./DialogParts.tsx";
 import { DraftGoals } from "./DraftGoals.tsx";
 import { GoalBody, type GoalDeeds } from "./GoalBody.tsx";
 import type { PlanData, ReadAgain, ShownPlan } from "./planTypes.ts";
@@ -34,14 +33,12 @@ interface Move {
 }
 
 function useMoves({ plan, readAgain }: GoalsProps) {
-  const t = useTexts(plansTexts).move;
   const saving = useSaving(moveGoal);
-  const toast = useToast();
   const [asked, setAsked] = useState<{ readonly goal: GoalShown; readonly to: Told } | null>(null);
   const [last, setLast] = useState<Move | null>(null);
   const send = (move: Move, baseVersion: number) => {
     setLast(move);
-    void saving.save({ ...move, baseVersion }, (output) => output && toast({ text: t.moved }));
+    void saving.save({ ...move, baseVersion }, () => undefined);
   };
   const move = (goalId: string, column: string) => {
     const goal = plan.goals.find(({ id }) => id === goalId);
@@ -71,16 +68,6 @@ export function Goals(props: GoalsProps) {
   const moves = useMoves(props);
   const { saving, asked, setAsked } = moves;
   const deeds: GoalDeeds = { onEdit, onHistory, onAction, onDrop: (goal) => setAsked({ goal, to: "dropped" }) };
-  const stateName = (_field: string, value: unknown) => t.goalStates[value as GoalState] ?? String(value);
-  const cards = plan.goals
-    .filter(({ state }) => state !== "dropped")
-    .map((goal) => ({
-      id: goal.id,
-      column: goal.state,
-      title: goal.words,
-      allowed: data.mayWrite ? goalTransitions[goal.state] : [],
-      body: <GoalBody goal={goal} mayWrite={data.mayWrite} deeds={deeds} />,
-    }));
   return (
     <>
       {saving.errors.map(({ message }) => (
@@ -88,26 +75,15 @@ export function Goals(props: GoalsProps) {
           {message}
         </Banner>
       ))}
-      {saving.conflict && (
-        <ConflictNotice
-          conflict={saving.conflict}
-          labels={t.move.fields}
-          show={stateName}
-          actions={
-            <>
-              <Button onPress={moves.keepMine}>{t.keepMine}</Button>
-              <Button onPress={saving.forget}>{t.keepTheirs}</Button>
-            </>
-          }
-        />
-      )}
+      <MineOrTheirs
+        conflict={saving.conflict}
+        labels={t.move.fields}
+        show={(_field, value) => t.goalStates[value as GoalState] ?? String(value)}
+        onMine={moves.keepMine}
+        onTheirs={saving.forget}
+      />
       {plan.state === "agreed" ? (
-        <BoardColumns
-          label={t.board}
-          columns={COLUMNS.map((id) => ({ id, title: t.goalStates[id] }))}
-          cards={cards}
-          onMove={moves.move}
-        />
+        <Board data={data} plan={plan} deeds={deeds} onMove={moves.move} />
       ) : (
         <DraftGoals data={data} plan={plan} deeds={deeds} />
       )}
@@ -130,6 +106,26 @@ export function Goals(props: GoalsProps) {
       )}
     </>
   );
+}
+
+interface BoardProps extends Pick<GoalsProps, "data" | "plan"> {
+  readonly deeds: GoalDeeds;
+  readonly onMove: (goalId: string, column: string) => void;
+}
+
+function Board({ data, plan, deeds, onMove }: BoardProps) {
+  const t = useTexts(plansTexts);
+  const cards = plan.goals
+    .filter(({ state }) => state !== "dropped")
+    .map((goal) => ({
+      id: goal.id,
+      column: goal.state,
+      title: goal.words,
+      allowed: data.mayWrite ? goalTransitions[goal.state] : [],
+      body: <GoalBody goal={goal} mayWrite={data.mayWrite} deeds={deeds} />,
+    }));
+  const columns = COLUMNS.map((id) => ({ id, title: t.goalStates[id] }));
+  return <BoardColumns label={t.board} columns={columns} cards={cards} onMove={onMove} />;
 }
 
 interface DroppedProps {

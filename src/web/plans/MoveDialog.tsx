@@ -2,10 +2,10 @@ import { useState } from "react";
 import type { GoalShown } from "../../contracts/plans.ts";
 import type { GoalState } from "../../core/plans/goal.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
-import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Form } from "../ui/Form.tsx";
 import { TextArea } from "../ui/TextArea.tsx";
+import { SaveOrBack } from "./DialogParts.tsx";
 import { plansTexts } from "./texts.ts";
 
 interface MoveDialogProps {
@@ -18,8 +18,7 @@ interface MoveDialogProps {
 
 /** An achievement and a goal that is left deserve the family's words; they may stay empty. */
 export function MoveDialog({ goal, to, busy, onMove, onClose }: MoveDialogProps) {
-  const all = useTexts(plansTexts);
-  const t = all.move;
+  const t = useTexts(plansTexts).move;
   const [words, setWords] = useState("");
   return (
     <Dialog open onClose={onClose} title={to === "achieved" ? t.achievedTitle : t.droppedTitle}>
@@ -35,14 +34,7 @@ export function MoveDialog({ goal, to, busy, onMove, onClose }: MoveDialogProps)
           value={words}
           onChange={setWords}
         />
-        <div className="flex flex-col gap-2 md:flex-row">
-          <Button type="submit" tone="primary" wide busy={busy}>
-            {to === "achieved" ? t.achievedSave : t.droppedSave}
-          </Button>
-          <Button wide onPress={onClose}>
-            {all.goBack}
-          </Button>
-        </div>
+        <SaveOrBack save={to === "achieved" ? t.achievedSave : t.droppedSave} busy={busy} onBack={onClose} />
       </Form>
     </Dialog>
   );

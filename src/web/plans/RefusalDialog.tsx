@@ -3,13 +3,13 @@ import { refusePlan } from "../../contracts/plans.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
-import { Button } from "../ui/Button.tsx";
 import { DatePicker } from "../ui/DatePicker.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import type { FieldError } from "../ui/ErrorSummary.tsx";
 import { Form } from "../ui/Form.tsx";
 import { TextArea } from "../ui/TextArea.tsx";
 import { useToast } from "../ui/Toast.tsx";
+import { SaveOrBack } from "./DialogParts.tsx";
 import type { PlanData, ShownPlan } from "./planTypes.ts";
 import { plansTexts } from "./texts.ts";
 
@@ -55,14 +55,7 @@ export function RefusalDialog({ data, plan, onClose }: RefusalDialogProps) {
           onChange={setReason}
         />
         <DatePicker name="refusedOn" label={t.day} max={data.today} value={refusedOn} onChange={setRefusedOn} />
-        <div className="flex flex-col gap-2 md:flex-row">
-          <Button type="submit" tone="primary" wide busy={saving.pending}>
-            {t.save}
-          </Button>
-          <Button wide onPress={onClose}>
-            {all.goBack}
-          </Button>
-        </div>
+        <SaveOrBack save={t.save} busy={saving.pending} onBack={onClose} />
       </Form>
     </Dialog>
   );

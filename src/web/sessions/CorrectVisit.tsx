@@ -55,7 +55,7 @@ interface CorrectFormProps {
   readonly onReload: () => void;
 }
 
-function CorrectForm({ session, onReload }: CorrectFormProps) {
+function useCorrection({ session, onReload }: CorrectFormProps) {
   const t = useTexts(sessionsTexts);
   const latest = session.texts.at(-1)?.id ?? session.id;
   const [initial] = useState<Correction>(() => ({
@@ -76,7 +76,7 @@ function CorrectForm({ session, onReload }: CorrectFormProps) {
   const saving = useSaving(correctSession, places);
   const toast = useToast();
   const navigate = useNavigate();
-  const { value, update } = draft;
+  const { value } = draft;
   const submit = () => {
     const found = value.reason.trim() === "" ? [{ field: "reason", message: t.correct.missingReason }] : [];
     setErrors(found);
@@ -91,9 +91,16 @@ function CorrectForm({ session, onReload }: CorrectFormProps) {
     onReload();
     saving.forget();
   };
+  return { draft, submit, takeLatest, saving, errors: errors.length > 0 ? errors : saving.errors };
+}
+
+function CorrectForm(props: CorrectFormProps) {
+  const t = useTexts(sessionsTexts);
+  const { draft, submit, takeLatest, saving, errors } = useCorrection(props);
+  const { value, update } = draft;
   if (!draft.ready) return <Loading />;
   return (
-    <Form errors={errors.length > 0 ? errors : saving.errors} onSubmit={submit}>
+    <Form errors={errors} onSubmit={submit}>
       {saving.conflict && (
         <ConflictNotice
           conflict={saving.conflict}

@@ -63,10 +63,10 @@ function useMissing(values: Planned): () => readonly FieldError[] {
   };
 }
 
-function PlanForm({ preparation }: { readonly preparation: Preparation }) {
+function usePlanForm(preparation: Preparation) {
   const t = useTexts(sessionsTexts);
   const { userId } = useSession();
-  const { kinds, team, today, caseId, householdId } = preparation;
+  const { kinds, team, caseId, householdId } = preparation;
   const [first] = kinds;
   const [sessionId] = useState(newId);
   const [values, setValues] = useState<Planned>({
@@ -95,8 +95,15 @@ function PlanForm({ preparation }: { readonly preparation: Preparation }) {
       navigate(output ? `/visitas/${sessionId}` : `/familias/${householdId}`);
     });
   };
+  return { values, change, submit, errors: errors.length > 0 ? errors : saving.errors, pending: saving.pending };
+}
+
+function PlanForm({ preparation }: { readonly preparation: Preparation }) {
+  const t = useTexts(sessionsTexts);
+  const { kinds, team, today } = preparation;
+  const { values, change, submit, errors, pending } = usePlanForm(preparation);
   return (
-    <Form errors={errors.length > 0 ? errors : saving.errors} onSubmit={submit}>
+    <Form errors={errors} onSubmit={submit}>
       <KindFields kinds={kinds} kind={values.kind} level={values.level} onChange={change} />
       <DatePicker name="on" label={t.day} value={values.on} min={today} onChange={(on) => change({ on })} />
       <TextField
@@ -120,7 +127,7 @@ function PlanForm({ preparation }: { readonly preparation: Preparation }) {
         />
       )}
       <div>
-        <Button type="submit" tone="primary" wide busy={saving.pending}>
+        <Button type="submit" tone="primary" wide busy={pending}>
           {t.plan.save}
         </Button>
       </div>

@@ -43,7 +43,7 @@ interface TaskFormProps {
   readonly today: string;
 }
 
-function TaskForm({ householdId, team, today }: TaskFormProps) {
+function useTaskForm(householdId: string) {
   const t = useTexts(tasksTexts).add;
   const [initial] = useState(() => ({ taskId: newId(), title: "", who: "", assignedTo: "", dueOn: "" }));
   const { value, update, clear, ready } = useDraft(`task/${householdId}`, initial);
@@ -65,9 +65,15 @@ function TaskForm({ householdId, team, today }: TaskFormProps) {
       navigate(`/familias/${householdId}/plan`);
     });
   };
+  return { value, update, ready, submit, errors: errors.length > 0 ? errors : saving.errors, pending: saving.pending };
+}
+
+function TaskForm({ householdId, team, today }: TaskFormProps) {
+  const t = useTexts(tasksTexts).add;
+  const { value, update, ready, submit, errors, pending } = useTaskForm(householdId);
   if (!ready) return <Loading />;
   return (
-    <Form errors={errors.length > 0 ? errors : saving.errors} onSubmit={submit}>
+    <Form errors={errors} onSubmit={submit}>
       <TextField
         name="title"
         label={t.what}
@@ -101,7 +107,7 @@ function TaskForm({ householdId, team, today }: TaskFormProps) {
         onChange={(dueOn) => update({ dueOn })}
       />
       <div>
-        <Button type="submit" tone="primary" wide busy={saving.pending}>
+        <Button type="submit" tone="primary" wide busy={pending}>
           {t.save}
         </Button>
       </div>

@@ -38,6 +38,15 @@ export function PeopleStep({ draft, update, preparation }: StepProps) {
         onChange={(consentReminded) => update({ consentReminded })}
       />
       <KindFields kinds={kinds} kind={draft.kind} level={draft.level} onChange={update} />
+      <WhenFields draft={draft} update={update} today={today} />
+    </>
+  );
+}
+
+function WhenFields({ draft, update, today }: Pick<StepProps, "draft" | "update"> & { readonly today: string }) {
+  const t = useTexts(sessionsTexts).record;
+  return (
+    <>
       <DatePicker
         name="heldOn"
         label={t.heldOn}
