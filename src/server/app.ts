@@ -63,7 +63,14 @@ async function enter(
   const signedIn = await findSignedIn(surroundings, request.cookies);
   if (!signedIn) return { refusal: generalAnswer("not_signed_in", language) };
   const code = refusalAtGate(contract, signedIn, input);
-  return code ? { refusal: generalAnswer(code, signedIn.language) } : { signedIn };
+  if (code) return { refusal: generalAnswer(code, signedIn.language) };
+  const purpose = declaredPurpose(request.headers["trenza-purpose"]) ?? signedIn.actor.purpose;
+  return { signedIn: { ...signedIn, actor: { ...signedIn.actor, purpose } } };
+}
+
+/** What the caller says the request is for; saying it opens nothing that no grant was given for. */
+function declaredPurpose(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" && /^[a-z][a-z_]{0,39}$/.test(header) ? header : undefined;
 }
 
 function registerOperation(app: FastifyInstance, surroundings: Surroundings, operation: AnyOperation): void {
@@ -95,12 +102,25 @@ function registerQuery(app: FastifyInstance, surroundings: Surroundings, query: 
   });
 }
 
+/** A large body is read only when somebody signed in sends it: anybody else is refused before. */
+async function admitLargeBody(
+  surroundings: Surroundings,
+  contract: AnyEndpoint["contract"],
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+): Promise<FastifyReply | undefined> {
+  if (contract.bodyLimit === undefined) return undefined;
+  const entered = await enter(surroundings, request, contract, undefined);
+  return "refusal" in entered ? send(reply, entered.refusal) : undefined;
+}
+
 function registerEndpoint(app: FastifyInstance, surroundings: Surroundings, endpoint: AnyEndpoint): void {
   const { contract } = endpoint;
   const part = contract.method === "GET" ? "querystring" : "body";
   app.route({
     ...descriptionOf(contract),
     method: contract.method,
+    bodyLimit: contract.bodyLimit ?? BODY_LIMIT,
+    onRequest: (request, reply) => admitLargeBody(surroundings, contract, { request, reply }),
     schema: { ...schemaOf(contract), [part]: contract.input },
     handler: async (request, reply) => {
       const input = (contract.method === "GET" ? request.query : request.body) as never;

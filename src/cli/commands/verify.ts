@@ -26,7 +26,8 @@ function print(report: LedgerReport, io: CommandIo): void {
   for (const { tenantId, seq, code } of report.problems) {
     io.err(`${tenantId === "" ? "anclas" : tenantId} ${seq}: ${SENTENCES[code]} [${code}]`);
   }
-  io.out(report.problems.length === 0 ? "Nada ha sido cambiado." : `${report.problems.length} problemas.`);
+  const count = report.problems.length;
+  io.out(count === 0 ? "Nada ha sido cambiado." : count === 1 ? "1 problema." : `${count} problemas.`);
 }
 
 /** Proves that nothing in the ledger or the sealed read log was changed since it was written. */

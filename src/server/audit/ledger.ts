@@ -1,10 +1,10 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type pg from "pg";
 import { canonicalJson } from "../../core/canonical.ts";
 
 /** SHA-256 of the canonical text of a value, in hex. */
 export function hashOf(value: unknown): string {
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return hash("sha256", canonicalJson(value), "hex");
 }
 
 /** The hash before the first row of a chain. */
