@@ -1,9 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Role } from "../../src/core/access/policy.ts";
-import type { SignedIn } from "../../src/server/actor.ts";
 import { openBrowser } from "../../src/server/auth/browser.ts";
-import { findSignedIn } from "../../src/server/auth/signedIn.ts";
 import { openPool } from "../../src/server/database/connect.ts";
 import type { Surroundings } from "../../src/server/surroundings.ts";
 import { createTestDatabase, type TestDatabase } from "../database/testDatabase.ts";
@@ -205,12 +203,4 @@ export async function openTokenFor(world: World, person: Person): Promise<string
 /** Name of the cookie that carries a token. */
 export function cookieName(world: World): string {
   return world.surroundings.secureCookies ? "__Host-trenza" : "trenza";
-}
-
-/** What the runners are given for a person who has signed in, without any HTTP. */
-export async function signedInAs(world: World, person: Person): Promise<SignedIn> {
-  const token = await openTokenFor(world, person);
-  const signedIn = await findSignedIn(world.surroundings, { [cookieName(world)]: token });
-  if (!signedIn) throw new Error("the builder could not sign in");
-  return signedIn;
 }

@@ -8,11 +8,11 @@ describe("passwords", () => {
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
     expect(await matchesSecret(stored, "manzanas y nueces")).toBe(true);
     expect(await matchesSecret(stored, "manzanas y nuez")).toBe(false);
-  });
+  }, 60_000);
 
   it("of an account that does not exist never match, not even the decoy's own text", async () => {
     expect(await matchesSecret(undefined, "no account has this password")).toBe(false);
-  });
+  }, 60_000);
 
   it("wait two at a time in a queue of twenty; the next one is refused at once", async () => {
     const tries = Array.from({ length: 23 }, () => matchesSecret(undefined, "x"));
@@ -20,7 +20,7 @@ describe("passwords", () => {
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(refused.map((outcome) => outcome.reason)).toEqual([expect.any(TooBusy)]);
     expect(await matchesSecret(undefined, "x")).toBe(false);
-  });
+  }, 60_000);
 
   it("that anybody would try first are in the list that ships", () => {
     expect(COMMON_PASSWORDS.size).toBeGreaterThan(10_000);
