@@ -211,7 +211,8 @@ create table exclusion (
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, household_id) references household (tenant_id, id),
-  foreign key (tenant_id, user_id) references user_account (tenant_id, id)
+  foreign key (tenant_id, user_id) references user_account (tenant_id, id),
+  check (valid_to is null or valid_to >= valid_from)
 );
 create index exclusion_user on exclusion (tenant_id, user_id);
 comment on table exclusion is 'level 3: conflict of interest; overrides every grant and break-glass';

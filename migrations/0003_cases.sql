@@ -94,7 +94,8 @@ create index assessment_case on assessment (tenant_id, case_id);
 comment on table assessment is 'level 2: answers of family and team side by side, immutable once closed, with questions and scores as shown';
 create function app.refuse_changing_closed_assessment() returns trigger language plpgsql as $$
 begin
-  if old.state = 'closed' then
+  -- A family that moves takes its assessments along: that changes who may open them, not what they say.
+  if old.state = 'closed' and (tg_op = 'DELETE' or to_jsonb(new) - 'scope_key' <> to_jsonb(old) - 'scope_key') then
     raise exception 'a closed assessment is immutable: correct it with a new one' using errcode = 'integrity_constraint_violation';
   end if;
   return case tg_op when 'DELETE' then old else new end;

@@ -5,16 +5,17 @@
 alter default privileges revoke execute on functions from public;
 revoke all on all functions in schema app from public;
 
-create function app.tenant() returns uuid language sql stable parallel safe set search_path = pg_catalog
-as $$ select nullif(current_setting('trenza.tenant', true), '')::uuid $$;
+-- Parsed once, so no search path can change them, and plain enough to be inlined into the statement that asks.
+create function app.tenant() returns uuid language sql stable parallel safe
+return nullif(current_setting('trenza.tenant', true), '')::uuid;
 comment on function app.tenant() is 'tenant of this transaction, set with set_config(''trenza.tenant'', …, true)';
 
-create function app.user_id() returns uuid language sql stable parallel safe set search_path = pg_catalog
-as $$ select nullif(current_setting('trenza.user', true), '')::uuid $$;
+create function app.user_id() returns uuid language sql stable parallel safe
+return nullif(current_setting('trenza.user', true), '')::uuid;
 comment on function app.user_id() is 'user of this transaction';
 
-create function app.purpose() returns text language sql stable parallel safe set search_path = pg_catalog
-as $$ select coalesce(nullif(current_setting('trenza.purpose', true), ''), 'care') $$;
+create function app.purpose() returns text language sql stable parallel safe
+return coalesce(nullif(current_setting('trenza.purpose', true), ''), 'care');
 comment on function app.purpose() is 'declared purpose of this transaction; ordinary care when none is declared';
 
 create function app.today() returns date language plpgsql stable parallel safe security definer
@@ -30,11 +31,9 @@ select rule.object, rule.mode, rule.scope, access_grant.territory_id,
        least(rule.ceiling, access_grant.max_level, case when app.purpose() = 'protection' then 4 else 3 end)::smallint as ceiling
 from public.access_grant
 join public.access_rule rule on rule.role = access_grant.role
-where access_grant.tenant_id = (select app.tenant())
-  and access_grant.user_id = (select app.user_id())
-  and (select app.purpose()) = any (access_grant.purposes)
-  and access_grant.valid_from <= (select app.today())
-  and (access_grant.valid_to is null or (select app.today()) < access_grant.valid_to);
+where access_grant.tenant_id = app.tenant() and access_grant.user_id = app.user_id()
+  and app.purpose() = any (access_grant.purposes)
+  and daterange(access_grant.valid_from, access_grant.valid_to) @> (select app.today());
 comment on view app.active_rule is 'level 1: what the user of this transaction may do, and where; for the functions of this schema only';
 
 create function app.holds(p_object text, p_mode text, p_level integer) returns boolean language plpgsql stable
@@ -51,7 +50,7 @@ create function app.scope_keys(p_object text, p_mode text, p_level integer, p_sc
 returns text[] language plpgsql stable parallel safe security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (
-    select array_agg(distinct closure.descendant_id::text || ':' || level)
+    select array_agg(closure.descendant_id::text || ':' || level)
     from app.active_rule rule
     join territory_closure closure on closure.tenant_id = app.tenant() and closure.ancestor_id = rule.territory_id
     cross join generate_series(0, rule.ceiling) level
@@ -71,50 +70,35 @@ begin
 end $$;
 comment on function app.tenant_ceiling(text, text, integer) is 'highest level the user reaches in the whole tenant, null when none';
 
+create function app.team_families() returns uuid[] language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (
+    select array_agg(team.household_id) from household_team team
+    where team.tenant_id = app.tenant() and team.user_id = app.user_id()
+      and daterange(team.valid_from, team.valid_to) @> (select app.today())
+  );
+end $$;
+comment on function app.team_families() is 'families the user works with today';
+
 create function app.glass_households() returns uuid[] language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (
-    select array_agg(distinct glass.household_id) from break_glass glass
+    select array_agg(glass.household_id) from break_glass glass
     where glass.tenant_id = app.tenant() and glass.user_id = app.user_id()
       and glass.opened_at <= statement_timestamp() and statement_timestamp() < glass.expires_at
   );
 end $$;
 comment on function app.glass_households() is 'families whose file the user opened in an emergency that has not expired';
 
-create function app.team_households(p_object text, p_mode text, p_level integer) returns uuid[] language plpgsql stable
-parallel safe security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  keys text[] := app.scope_keys(p_object, p_mode, p_level, 'team');
-  today date := app.today();
-begin
-  return (
-    select array_agg(reached.id) from (
-      select household.id
-      from household_team team
-      join household on household.tenant_id = team.tenant_id and household.id = team.household_id
-      where keys is not null and team.tenant_id = app.tenant() and team.user_id = app.user_id()
-        and team.valid_from <= today and (team.valid_to is null or today < team.valid_to)
-        and household.scope_key = any (keys)
-      union
-      select household.id from household
-      where p_mode = 'read' and p_level <= 3 and household.level <= 3
-        and household.tenant_id = app.tenant() and household.id = any (app.glass_households())
-    ) reached
-  );
-end $$;
-comment on function app.team_households(text, text, integer) is
-  'families of the user''s team now, and for reading those opened in an emergency, when what hangs there is itself of p_level';
-
 create function app.excluded_households() returns uuid[] language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, public, pg_temp as $$
-declare
-  today date := app.today();
 begin
   return (
     select array_agg(exclusion.household_id) from exclusion
     where exclusion.tenant_id = app.tenant() and exclusion.user_id = app.user_id()
-      and exclusion.valid_from <= today and (exclusion.valid_to is null or today < exclusion.valid_to)
+      and daterange(exclusion.valid_from, exclusion.valid_to) @> (select app.today())
   );
 end $$;
 comment on function app.excluded_households() is 'families the user must not see, whatever else is granted';
@@ -131,7 +115,22 @@ begin
 end $$;
 comment on function app.open_batches() is 'registry files the user is loading now: what they bring may be written without a right on each family';
 
--- Checks of one row at its insertion. They look past row security because the row they ask about is not visible yet.
+-- Checks of one row. They look past row security because the row they ask about may not be visible yet; never for lists.
+create function app.reaches_family(p_household uuid, p_mode text, p_level integer) returns boolean language plpgsql stable
+security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return exists (
+    select from household
+    where household.tenant_id = app.tenant() and household.id = p_household
+      and household.id <> all (coalesce(app.excluded_households(), '{}'))
+      and (household.scope_key = any (app.scope_keys('household', p_mode, p_level))
+        or household.scope_key = any (app.scope_keys('household', p_mode, p_level, 'team'))
+          and household.id = any (app.team_families())
+        or p_mode = 'read' and p_level <= 3 and household.level <= 3 and household.id = any (app.glass_households()))
+  );
+end $$;
+comment on function app.reaches_family(uuid, text, integer) is 'whether a family is within the user''s reach for a mode, for rows of that level';
+
 create function app.may_take_intake(p_household uuid) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -140,6 +139,7 @@ begin
     where household.tenant_id = app.tenant() and household.id = p_household
       and household.registered_by = app.user_id()
       and household.scope_key = any (app.scope_keys('household', 'register', 1))
+      and household.id <> all (coalesce(app.excluded_households(), '{}'))
       and not exists (
         select from household_team team where team.tenant_id = household.tenant_id and team.household_id = household.id)
   );
@@ -162,24 +162,68 @@ comment on function app.may_open_glass(uuid) is 'an emergency opens unsealed fam
 create function app.may_link_person(p_person uuid) returns boolean language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  keys text[];
-  ceiling smallint;
+  homes uuid[] := (
+    select array_agg(member.household_id) from household_member member
+    where member.tenant_id = app.tenant() and member.person_id = p_person);
 begin
-  if not exists (
-    select from household_member member where member.tenant_id = app.tenant() and member.person_id = p_person
-  ) then
-    return true;
-  end if;
-  keys := app.scope_keys('household', 'read', 1);
-  ceiling := app.tenant_ceiling('household', 'read', 1);
-  return exists (
-    select from household_member member
-    join household on household.tenant_id = member.tenant_id and household.id = member.household_id
-    where member.tenant_id = app.tenant() and member.person_id = p_person
-      and household.id <> all (coalesce(app.excluded_households(), '{}'))
-      and (household.scope_key = any (keys) or household.level <= ceiling
-           or household.id = any (app.team_households('household', 'read', 1)))
-  );
+  return homes is null or exists (select from unnest(homes) home where app.reaches_family(home, 'read', 1));
 end $$;
 comment on function app.may_link_person(uuid) is
   'a person joins a household when new, or when already visible to the user: guessing an identifier opens nothing';
+
+-- Every row below a family carries the family's place and level, so that row security never has to look the family up.
+-- Loading as superuser sets no tenant: these triggers then work in the tenant of the row.
+create function app.enter_tenant(p_tenant uuid) returns text language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  before text := coalesce(current_setting('trenza.tenant', true), '');
+begin
+  if before is distinct from p_tenant::text then
+    perform set_config('trenza.tenant', p_tenant::text, true);
+  end if;
+  return before;
+end $$;
+comment on function app.enter_tenant(uuid) is 'for triggers: changes the tenant of the transaction and tells which it was, to change it back';
+
+create function app.copy_family_scope() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  before text := app.enter_tenant(new.tenant_id);
+begin
+  -- The lock is the one the foreign key takes anyway; a family that is moving makes this row wait and then read the new place.
+  select household.scope_key into new.scope_key from household
+  where household.tenant_id = new.tenant_id and household.id = new.household_id for key share;
+  new.scope_key := coalesce(new.scope_key, '');
+  perform set_config('trenza.tenant', before, true);
+  return new;
+end $$;
+
+create function app.lock_moving_family() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  before text := app.enter_tenant(new.tenant_id);
+begin
+  -- Waits for rows being added below the family: they have read the old place and must be seen by the next trigger.
+  perform from household where household.tenant_id = old.tenant_id and household.id = old.id for update;
+  perform set_config('trenza.tenant', before, true);
+  return new;
+end $$;
+
+create function app.spread_family_scope() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  before text := app.enter_tenant(new.tenant_id);
+  follower regclass;
+begin
+  for follower in select tgrelid from pg_trigger where tgname = 'family_scope_copied' loop
+    execute format('update %s set scope_key = $1 where tenant_id = $2 and household_id = $3', follower)
+    using new.scope_key, new.tenant_id, new.id;
+  end loop;
+  perform set_config('trenza.tenant', before, true);
+  return null;
+end $$;
+
+create trigger family_moving before update of territory_id, level on household
+for each row when (old.territory_id is distinct from new.territory_id or old.level is distinct from new.level)
+execute function app.lock_moving_family();
+create trigger family_moved after update of territory_id, level on household
+for each row when (old.scope_key is distinct from new.scope_key) execute function app.spread_family_scope();

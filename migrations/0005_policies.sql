@@ -38,27 +38,25 @@ begin
     select format('grant update (%s) on %s to trenza_app', string_agg(quote_ident(attname), ', ' order by attnum), p_table)
     from pg_attribute
     where attrelid = p_table and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''
-      and attname <> all (array['tenant_id', 'id', 'household_id', 'recorded_at'] || p_kept)
+      and attname <> all (array['tenant_id', 'id', 'household_id', 'scope_key', 'recorded_at'] || p_kept)
   );
 end $$;
 comment on function app.grant_update(regclass, text[]) is
   'for migrations: every column may be corrected but the identity of the row, the family it belongs to and those kept';
 
-create function app.reach_of_household(p_mode text, p_level integer, p_column text default 'household_id',
-                                       p_object text default 'household')
+create function app.reach(p_object text, p_mode text, p_level integer, p_key text, p_id text)
 returns text language sql immutable set search_path = pg_catalog as $$
-  select replace(replace(replace(replace($q$
-    #column# <> all (coalesce((select app.excluded_households()), '{}'))
-    and (#column# = any (coalesce((select app.team_households('#object#', '#mode#', #level#)), '{}'))
-      or exists (
-        select from household reached
-        where reached.tenant_id = (select app.tenant()) and reached.id = #column#
-          and (reached.scope_key = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))
-            or reached.level <= coalesce((select app.tenant_ceiling('#object#', '#mode#', #level#)), -1))))
-  $q$, '#column#', p_column), '#object#', p_object), '#mode#', p_mode), '#level#', p_level::text)
+  select replace(replace(replace(replace(replace($q$
+    #id# <> all (coalesce((select app.excluded_households()), '{}'))
+    and (#key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))
+      or #id# = any (coalesce((select app.team_families()), '{}'))
+        and #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#, 'team')), '{}'))$q$
+    || case when p_mode = 'read' and p_level <= 3 then $q$
+      or #id# = any (coalesce((select app.glass_households()), '{}')) and right(#key#, 1) <= '3'$q$ else '' end
+    || ')', '#id#', p_id), '#key#', p_key), '#object#', p_object), '#mode#', p_mode), '#level#', p_level::text)
 $$;
-comment on function app.reach_of_household(text, integer, text, text) is
-  'for migrations: condition that a family is within the user''s reach for a mode, for rows of that level';
+comment on function app.reach(text, text, integer, text, text) is
+  'for migrations: condition that a family, by the columns of its key and its id, is within reach for rows of that level';
 
 create function app.being_imported(p_column text default 'household_id') returns text language sql immutable
 set search_path = pg_catalog as $$
@@ -79,22 +77,34 @@ set search_path = pg_catalog as $$
 $$;
 comment on function app.knows_person(text) is 'for migrations: condition that a person is visible to the user';
 
+create function app.follow_family(p_table regclass) returns void language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  execute format('alter table %s add column scope_key text not null default %L', p_table, '');
+  execute format('create trigger family_scope_copied before insert or update of household_id on %s
+                  for each row execute function app.copy_family_scope()', p_table);
+  perform app.guard(p_table);
+end $$;
+comment on function app.follow_family(regclass) is
+  'for migrations: closes a table below the family file and gives its rows the place and level of their family';
+
 create function app.guard_family_table(p_table regclass, p_level integer, p_commands text[], p_also text default 'true')
 returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 declare
-  full_name text := p_table::text || '.household_id';
+  readable text := app.reach('household', 'read', p_level, 'scope_key', 'household_id');
+  writable text := app.reach('household', 'write', p_level, 'scope_key', 'household_id');
 begin
-  perform app.guard(p_table);
-  perform app.allow(p_table, 'select', app.reach_of_household('read', p_level, full_name));
+  perform app.follow_family(p_table);
+  perform app.allow(p_table, 'select', readable);
   if 'insert' = any (p_commands) then
-    perform app.allow(p_table, 'insert', format('(%s) and (%s)', app.reach_of_household('write', p_level, full_name), p_also));
+    perform app.allow(p_table, 'insert', format('(%s) and (%s)', writable, p_also));
   end if;
   if 'update' = any (p_commands) then
-    perform app.allow(p_table, 'update', format('(%s) and (%s)', app.reach_of_household('write', p_level, full_name), p_also));
+    perform app.allow(p_table, 'update', format('(%s) and (%s)', writable, p_also));
     perform app.grant_update(p_table);
   end if;
   if 'delete' = any (p_commands) then
-    perform app.allow(p_table, 'delete', app.reach_of_household('write', p_level, full_name));
+    perform app.allow(p_table, 'delete', writable);
   end if;
 end $$;
 comment on function app.guard_family_table(regclass, integer, text[], text) is
@@ -145,11 +155,7 @@ select app.allow('territory_closure', 'select', $$(select app.tenant_ceiling('co
 
 -- The family file ----------------------------------------------------------------------------------------------------
 select app.guard('household');
-select app.allow('household', 'select', $$
-  id <> all (coalesce((select app.excluded_households()), '{}'))
-  and (id = any (coalesce((select app.team_households('household', 'read', 0)), '{}'))
-    or scope_key = any (coalesce((select app.scope_keys('household', 'read', 0)), '{}'))
-    or level <= coalesce((select app.tenant_ceiling('household', 'read', 0)), -1))$$);
+select app.allow('household', 'select', app.reach('household', 'read', 0, 'scope_key', 'id'));
 select app.allow('household', 'insert', $$
   registered_by = (select app.user_id())
   and case when import_batch_id is null
@@ -157,11 +163,7 @@ select app.allow('household', 'insert', $$
     else scope_key = any (coalesce((select app.scope_keys('import', 'write', 0)), '{}'))
       and import_batch_id = any (coalesce((select app.open_batches()), '{}'))
   end$$);
-select app.allow('household', 'update', $$
-  id <> all (coalesce((select app.excluded_households()), '{}'))
-  and (id = any (coalesce((select app.team_households('household', 'write', 0)), '{}'))
-    or scope_key = any (coalesce((select app.scope_keys('household', 'write', 0)), '{}'))
-    or level <= coalesce((select app.tenant_ceiling('household', 'write', 0)), -1))$$);
+select app.allow('household', 'update', app.reach('household', 'write', 0, 'scope_key', 'id'));
 select app.grant_update('household', '{registered_by,registered_on,import_batch_id}');
 select app.guard('household_code_counter'); -- app.next_household_code only
 
@@ -169,6 +171,7 @@ select app.guard('household_code_counter'); -- app.next_household_code only
 do $$
 declare
   brought record;
+  table_name regclass;
 begin
   for brought in select * from (values
     ('household_member', 1, 'app.may_link_person(person_id)', '{person_id}'),
@@ -178,18 +181,17 @@ begin
     ('contact_channel', 2, app.knows_person('contact_channel.person_id'), '{person_id}'),
     ('search_key', 1, 'true', '{}')
   ) as tables (name, level, also, kept) loop
-    perform app.guard(brought.name::regclass);
-    perform app.allow(brought.name::regclass, 'select',
-      app.reach_of_household('read', brought.level, brought.name || '.household_id'));
-    perform app.allow(brought.name::regclass, 'insert', format('((%s) or (%s)) and (%s)',
-      app.reach_of_household('write', brought.level, brought.name || '.household_id'),
+    table_name := brought.name;
+    perform app.follow_family(table_name);
+    perform app.allow(table_name, 'select', app.reach('household', 'read', brought.level, 'scope_key', 'household_id'));
+    perform app.allow(table_name, 'insert', format('((%s) or (%s)) and (%s)',
+      app.reach('household', 'write', brought.level, 'scope_key', 'household_id'),
       app.being_imported(brought.name || '.household_id'), brought.also));
     if brought.name = 'search_key' then
-      perform app.allow('search_key', 'delete', app.reach_of_household('write', 1, 'search_key.household_id'));
+      perform app.allow('search_key', 'delete', app.reach('household', 'write', 1, 'scope_key', 'household_id'));
     else
-      perform app.allow(brought.name::regclass, 'update',
-        app.reach_of_household('write', brought.level, brought.name || '.household_id'));
-      perform app.grant_update(brought.name::regclass, brought.kept::text[]);
+      perform app.allow(table_name, 'update', app.reach('household', 'write', brought.level, 'scope_key', 'household_id'));
+      perform app.grant_update(table_name, brought.kept::text[]);
     end if;
   end loop;
 end $$;
@@ -203,33 +205,16 @@ select app.allow('person', 'insert', $$
 select app.allow('person', 'update', format($$exists (
   select from household_member member
   where member.tenant_id = (select app.tenant()) and member.person_id = person.id and (%s))$$,
-  app.reach_of_household('write', 1, 'member.household_id')));
+  app.reach('household', 'write', 1, 'member.scope_key', 'member.household_id')));
 select app.grant_update('person');
 
-select app.guard('address');
-select app.allow('address', 'select', $$
-  household_id <> all (coalesce((select app.excluded_households()), '{}'))
-  and (level = 2 and household_id = any (coalesce((select app.team_households('address', 'read', 2)), '{}'))
-    or level = 3 and household_id = any (coalesce((select app.team_households('address', 'read', 3)), '{}'))
-    or level = 4 and household_id = any (coalesce((select app.team_households('address', 'read', 4)), '{}'))
-    or exists (
-      select from household reached
-      where reached.tenant_id = (select app.tenant()) and reached.id = address.household_id
-        and (reached.territory_id::text || ':' || greatest(reached.level, address.level)
-               = any (coalesce((select app.scope_keys('address', 'read', 0)), '{}'))
-          or greatest(reached.level, address.level) <= coalesce((select app.tenant_ceiling('address', 'read', 0)), -1))))$$);
-select app.allow('address', 'insert', format($$
-  household_id <> all (coalesce((select app.excluded_households()), '{}'))
-  and (level = 2 and household_id = any (coalesce((select app.team_households('address', 'write', 2)), '{}'))
-    or level = 3 and household_id = any (coalesce((select app.team_households('address', 'write', 3)), '{}'))
-    or level = 4 and household_id = any (coalesce((select app.team_households('address', 'write', 4)), '{}'))
-    or exists (
-      select from household reached
-      where reached.tenant_id = (select app.tenant()) and reached.id = address.household_id
-        and (reached.territory_id::text || ':' || greatest(reached.level, address.level)
-               = any (coalesce((select app.scope_keys('address', 'write', 0)), '{}'))
-          or greatest(reached.level, address.level) <= coalesce((select app.tenant_ceiling('address', 'write', 0)), -1)))
-    or level = 2 and %s)$$, app.being_imported('address.household_id')));
+-- An address may be more secret than its family: it opens with the key of the higher level.
+select app.follow_family('address');
+alter table address add column open_key text not null generated always as (
+  case when level > right('0' || scope_key, 1)::smallint then left(scope_key, -1) || level::text else scope_key end) stored;
+select app.allow('address', 'select', app.reach('address', 'read', 0, 'open_key', 'household_id'));
+select app.allow('address', 'insert', format('%s or level = 2 and %s',
+  app.reach('address', 'write', 0, 'open_key', 'household_id'), app.being_imported('address.household_id')));
 
 do $$
 declare
@@ -256,39 +241,35 @@ begin
 end $$;
 
 -- Who works with a family, who must not, and emergencies -----------------------------------------------------------
-create function app.supervises(p_object text, p_mode text, p_level integer, p_column text) returns text language sql immutable
+create function app.supervises(p_object text, p_mode text, p_level integer) returns text language sql immutable
 set search_path = pg_catalog as $$
-  select replace(replace(replace(replace($q$
-    exists (
-      select from household reached
-      where reached.tenant_id = (select app.tenant()) and reached.id = #column#
-        and reached.scope_key = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}')))
-  $q$, '#column#', p_column), '#object#', p_object), '#mode#', p_mode), '#level#', p_level::text)
+  select format($q$household_id <> all (coalesce((select app.excluded_households()), '{}'))
+    and scope_key = any (coalesce((select app.scope_keys(%L, %L, %s)), '{}'))$q$, p_object, p_mode, p_level)
 $$;
-comment on function app.supervises(text, text, integer, text) is
-  'for migrations: condition that a visible family lies in a territory where the user holds that right';
+comment on function app.supervises(text, text, integer) is
+  'for migrations: condition that the family of a row lies where the user holds that right';
 
-select app.guard('household_team');
+select app.follow_family('household_team');
 select app.allow('household_team', 'select', format($$
-  user_id = (select app.user_id()) and household_id <> all (coalesce((select app.excluded_households()), '{}')) or (%s)$$,
-  app.reach_of_household('read', 1, 'household_team.household_id')));
+  user_id = (select app.user_id()) and household_id <> all (coalesce((select app.excluded_households()), '{}')) or %s$$,
+  app.reach('household', 'read', 1, 'scope_key', 'household_id')));
 select app.allow('household_team', 'insert', format($$
   %s or user_id = (select app.user_id()) and role = 'intake' and app.may_take_intake(household_id)$$,
-  app.supervises('team', 'write', 1, 'household_team.household_id')));
-select app.allow('household_team', 'update', app.supervises('team', 'write', 1, 'household_team.household_id'));
+  app.supervises('team', 'write', 1)));
+select app.allow('household_team', 'update', app.supervises('team', 'write', 1));
 grant update (valid_to) on household_team to trenza_app;
 
-select app.guard('exclusion');
-select app.allow('exclusion', 'select', app.supervises('team', 'write', 3, 'exclusion.household_id'));
-select app.allow('exclusion', 'insert', app.supervises('team', 'write', 3, 'exclusion.household_id'));
-select app.allow('exclusion', 'update', app.supervises('team', 'write', 3, 'exclusion.household_id'));
+select app.follow_family('exclusion');
+select app.allow('exclusion', 'select', app.supervises('team', 'write', 3));
+select app.allow('exclusion', 'insert', app.supervises('team', 'write', 3));
+select app.allow('exclusion', 'update', app.supervises('team', 'write', 3));
 grant update (valid_to) on exclusion to trenza_app;
 
 -- The start and the end of an emergency are the database's own clock, never a value sent.
 alter table break_glass alter column expires_at set default now() + interval '2 hours';
-select app.guard('break_glass');
+select app.follow_family('break_glass');
 select app.allow('break_glass', 'select', format('user_id = (select app.user_id()) or %s',
-  app.supervises('readlog', 'read', 3, 'break_glass.household_id')));
+  app.supervises('readlog', 'read', 3)));
 select app.allow('break_glass', 'insert', $$user_id = (select app.user_id()) and app.may_open_glass(household_id)$$);
 revoke insert on break_glass from trenza_app;
 grant insert (tenant_id, id, household_id, user_id, reason) on break_glass to trenza_app;
@@ -298,7 +279,6 @@ select app.guard('referral');
 select app.allow('referral', 'select', $$
   (household_id is null or household_id <> all (coalesce((select app.excluded_households()), '{}')))
   and (scope_key = any (coalesce((select app.scope_keys('referral', 'read', 0)), '{}'))
-    or level <= coalesce((select app.tenant_ceiling('referral', 'read', 0)), -1)
     or level <= 3 and household_id = any (coalesce((select app.glass_households()), '{}')))$$);
 select app.allow('referral', 'insert', $$
   registered_by = (select app.user_id())
@@ -306,8 +286,7 @@ select app.allow('referral', 'insert', $$
   and scope_key = any (coalesce((select app.scope_keys('referral', 'register', 0)), '{}'))$$);
 select app.allow('referral', 'update', $$
   (household_id is null or household_id <> all (coalesce((select app.excluded_households()), '{}')))
-  and (scope_key = any (coalesce((select app.scope_keys('referral', 'write', 0)), '{}'))
-    or level <= coalesce((select app.tenant_ceiling('referral', 'write', 0)), -1))$$);
+  and scope_key = any (coalesce((select app.scope_keys('referral', 'write', 0)), '{}'))$$);
 select app.grant_update('referral', '{registered_by,received_on,code}');
 grant update (household_id) on referral to trenza_app;
 
@@ -342,12 +321,14 @@ select app.allow('ledger_head', 'update', 'true');
 grant update (seq, hash) on ledger_head to trenza_app;
 
 select app.guard('read_log');
-select app.allow('read_log', 'select', format($$(select app.tenant_ceiling('ledger', 'read', 3)) >= 3 or %s$$,
-  app.supervises('readlog', 'read', 3, 'read_log.household_id')));
+select app.allow('read_log', 'select', $$(select app.tenant_ceiling('ledger', 'read', 3)) >= 3 or exists (
+  select from household
+  where household.tenant_id = (select app.tenant()) and household.id = read_log.household_id
+    and household.scope_key = any (coalesce((select app.scope_keys('readlog', 'read', 3)), '{}')))$$);
 select app.allow('read_log', 'insert', 'actor_id = (select app.user_id())');
 
 -- The sets above are all the application may ask of this schema; what migrations use stays with the owner.
 grant execute on function app.tenant(), app.user_id(), app.purpose(), app.today(), app.holds(text, text, integer),
-  app.scope_keys(text, text, integer, text), app.tenant_ceiling(text, text, integer), app.glass_households(),
-  app.team_households(text, text, integer), app.excluded_households(), app.open_batches(), app.may_take_intake(uuid),
-  app.may_open_glass(uuid), app.may_link_person(uuid) to trenza_app;
+  app.scope_keys(text, text, integer, text), app.tenant_ceiling(text, text, integer), app.team_families(),
+  app.glass_households(), app.excluded_households(), app.open_batches(), app.may_take_intake(uuid), app.may_open_glass(uuid),
+  app.may_link_person(uuid) to trenza_app;

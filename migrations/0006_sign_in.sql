@@ -245,18 +245,8 @@ create function app.next_household_code() returns text language sql security def
 set search_path = pg_catalog, public, pg_temp as $$ select app.next_household_codes(1) $$;
 comment on function app.next_household_code() is 'the next code of this tenant';
 
-create function app.sees_household(p_household uuid) returns boolean language plpgsql stable security definer
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  return exists (
-    select from household
-    where household.tenant_id = app.tenant() and household.id = p_household
-      and household.id <> all (coalesce(app.excluded_households(), '{}'))
-      and (household.scope_key = any (app.scope_keys('household', 'read', 0))
-        or household.level <= app.tenant_ceiling('household', 'read', 0)
-        or household.id = any (app.team_households('household', 'read', 0)))
-  );
-end $$;
+create function app.sees_household(p_household uuid) returns boolean language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$ select app.reaches_family(p_household, 'read', 0) $$;
 comment on function app.sees_household(uuid) is 'whether the user of this transaction may open a family; for functions, never for lists';
 
 create function app.count_possible_duplicates(p_keys text[], p_documents text[])

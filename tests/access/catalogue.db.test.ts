@@ -64,6 +64,11 @@ const BREACHES: readonly (readonly [string, string, string])[] = [
     "table case_file: its policy asks for level 1, its comment says 3",
   ],
   [
+    "family rows that stay behind when their family moves",
+    "drop trigger family_scope_copied on session",
+    "table session: its rows do not take over the place and level of their family",
+  ],
+  [
     "a new table without anything",
     "create table public.loose (id integer primary key)",
     "table loose: row security is not enabled",
@@ -107,8 +112,8 @@ const BREACHES: readonly (readonly [string, string, string])[] = [
   ["an owner that passes row security", "alter role trenza_owner bypassrls", "role trenza_owner may pass row security"],
   [
     "a function with an open search path",
-    "alter function app.team_households(text, text, integer) reset search_path",
-    "function app.team_households(text,text,integer) runs as its owner without a fixed search_path",
+    "alter function app.team_families() reset search_path",
+    "function app.team_families() runs as its owner without a fixed search_path",
   ],
   [
     "a function that runs as a superuser",

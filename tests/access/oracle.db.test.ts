@@ -157,6 +157,42 @@ describe("policy, predicate and row security say what an independent oracle says
   });
 });
 
+describe("a family that moves or changes its level", { timeout: 240_000 }, () => {
+  it("takes every row below it along", async () => {
+    const [before] = fixed as [World];
+    const random = randomFrom(before.seed);
+    const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+    const after: World = {
+      ...before,
+      tenants: before.tenants.map((tenant) => ({
+        ...tenant,
+        households: tenant.households.map((family) => ({
+          ...family,
+          territoryId: pick(tenant.territories).id,
+          level: pick([0, 1, 2, 3, 4]),
+        })),
+      })),
+    };
+    await owner.query("begin");
+    try {
+      for (const family of after.tenants.flatMap((tenant) => tenant.households)) {
+        await owner.query("update household set territory_id = $1, level = $2 where id = $3", [
+          family.territoryId,
+          family.level,
+          family.id,
+        ]);
+      }
+      await owner.query("set local role trenza_app");
+      for (const asker of askers(after)) {
+        await actAs(owner, asker);
+        expectAgreement(await decideReading(owner, after, asker), after, asker);
+      }
+    } finally {
+      await owner.query("rollback");
+    }
+  });
+});
+
 describe("the oracle catches every deliberate mistake", { timeout: 240_000 }, () => {
   it.each(POLICY_MUTANTS)("in the policy: $name", async (mutant) => {
     const copy = breakCopy(mutant);

@@ -15,7 +15,7 @@ const writing = (writes: string, where: string, name: string, replaced: readonly
   writes,
 });
 
-const TEAM = "app.team_households(text,text,integer)";
+const TEAM = "app.team_families()";
 const EXCLUDED = "app.excluded_households()";
 const KEYS = "app.scope_keys(text,text,integer,text)";
 const GLASS = "app.glass_households()";
@@ -37,22 +37,36 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     "(tenant_id = ( SELECT app.tenant() AS tenant)) AND ",
     "",
   ),
-  reading("policy:household.app_select", "every family", "scope_key = ANY", "scope_key <> ALL"),
+  reading(
+    "policy:household.app_select",
+    "every family",
+    "(scope_key = ANY (COALESCE(( SELECT app.scope_keys('household'::text, 'read'::text, 0) AS scope_keys), '{}'::text[])))",
+    "true",
+  ),
+  writing("session insert", "app.copy_family_scope()", "rows that do not follow their family", [
+    "new.scope_key := coalesce(new.scope_key, '')",
+    "new.scope_key := ''",
+  ]),
   reading("policy:household.app_select", "exclusion ignored", exclusion("id"), "true"),
   reading("policy:referral.app_select", "exclusion ignored in referrals", exclusion("household_id"), "true"),
   reading("policy:referral.app_select", "emergency opens sealed referrals", "(level <= 3) AND ", ""),
   reading(
     "policy:session.app_select",
     "level of what hangs below ignored",
-    "app.team_households('household'::text, 'read'::text, 2)",
-    "app.team_households('household'::text, 'read'::text, 0)",
+    "app.scope_keys('household'::text, 'read'::text, 2, 'team'::text)",
+    "app.scope_keys('household'::text, 'read'::text, 0, 'team'::text)",
   ),
-  reading("policy:address.app_select", "sealed address to the team", "(level = 3)", "(level >= 3)"),
+  reading(
+    "policy:address.app_select",
+    "emergency opens sealed addresses",
+    "\"right\"(open_key, 1) <= '3'::text",
+    "true",
+  ),
   reading(
     "policy:address.app_select",
     "level of the address ignored",
-    "|| GREATEST(reached.level, address.level)) = ANY",
-    "|| reached.level) = ANY",
+    "(open_key = ANY (COALESCE(( SELECT app.scope_keys('address'::text, 'read'::text, 0) AS scope_keys)",
+    "(scope_key = ANY (COALESCE(( SELECT app.scope_keys('address'::text, 'read'::text, 0) AS scope_keys)",
   ),
   reading(
     "policy:referral_reporter.app_select",
@@ -68,13 +82,21 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   ),
   reading("policy:read_log.app_select", "the whole read log", ">= 3", ">= 0) OR (true"),
   reading(EXCLUDED, "exclusion of nobody", "exclusion.user_id = app.user_id()", "exclusion.user_id is null"),
-  reading(EXCLUDED, "exclusion ends a day early", "today < exclusion.valid_to", "today + 1 < exclusion.valid_to"),
-  reading(TEAM, "team that ended", "today < team.valid_to", "today is not null"),
-  reading(TEAM, "team not begun", "team.valid_from <= today", "today is not null"),
-  reading(TEAM, "team of any level and place", "and household.scope_key = any (keys)", ""),
+  reading(EXCLUDED, "exclusion ends a day early", "exclusion.valid_to) @>", "exclusion.valid_to - 1) @>"),
+  reading(TEAM, "team that ended", "team.valid_to)", "null)"),
+  reading(TEAM, "team not begun", "(team.valid_from,", "(null,"),
+  reading(
+    "policy:household.app_select",
+    "team of any level and place",
+    "(scope_key = ANY (COALESCE(( SELECT app.scope_keys('household'::text, 'read'::text, 0, 'team'::text) AS scope_keys), '{}'::text[])))",
+    "true",
+  ),
   reading(TEAM, "somebody else's team", "team.user_id = app.user_id()", "team.user_id is not null"),
-  reading(TEAM, "emergency opens sealed", "and household.level <= 3", ""),
-  writing("household update", TEAM, "write in an emergency", ["p_mode = 'read' and", ""]),
+  reading("policy:household.app_select", "emergency opens sealed", "\"right\"(scope_key, 1) <= '3'::text", "true"),
+  writing("session insert", "policy:session.app_insert", "write in an emergency", [
+    "( SELECT app.team_families() AS team_families), '{}'::uuid[])",
+    "( SELECT app.team_families() || app.glass_households()), '{}'::uuid[])",
+  ]),
   reading(GLASS, "emergency that ended", "statement_timestamp() < glass.expires_at", "true"),
   reading(GLASS, "emergency of somebody else", "glass.user_id = app.user_id()", "true"),
   reading(
@@ -89,10 +111,20 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     "and rule.mode = p_mode",
     "and rule.mode in (p_mode, 'read')",
   ]),
-  reading(RULES, "purpose ignored", "(( SELECT app.purpose() AS purpose) = ANY (access_grant.purposes))", "true"),
-  reading(RULES, "grant that ended", "(( SELECT app.today() AS today) < access_grant.valid_to)", "true"),
-  reading(RULES, "grant not begun", "(access_grant.valid_from <= ( SELECT app.today() AS today))", "true"),
-  reading(RULES, "somebody else's grant", "(access_grant.user_id = ( SELECT app.user_id() AS user_id))", "true"),
+  reading(RULES, "purpose ignored", "(app.purpose() = ANY (access_grant.purposes))", "true"),
+  reading(
+    RULES,
+    "grant that ended",
+    "daterange(access_grant.valid_from, access_grant.valid_to)",
+    "daterange(access_grant.valid_from, NULL::date)",
+  ),
+  reading(
+    RULES,
+    "grant not begun",
+    "daterange(access_grant.valid_from, access_grant.valid_to)",
+    "daterange(NULL::date, access_grant.valid_to)",
+  ),
+  reading(RULES, "somebody else's grant", "(access_grant.user_id = app.user_id())", "true"),
   reading(RULES, "level of the grant ignored", "(access_grant.max_level)::integer", "4"),
   reading(RULES, "sealed for every purpose", "ELSE 3", "ELSE 4"),
   writing("grant to oneself", "policy:access_grant.app_insert", "grant to oneself", [

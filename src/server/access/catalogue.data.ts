@@ -19,6 +19,8 @@ export interface TableFacts {
   /** Columns of the primary key, in order. */
   readonly key: readonly string[];
   readonly hasHousehold: boolean;
+  /** Whether a trigger keeps its rows at the place and level of their family. */
+  readonly followsFamily: boolean;
   /** What `trenza_app` may do with the table or with any of its columns, in lower case. */
   readonly privileges: readonly string[];
   readonly policies: readonly PolicyFacts[];
@@ -60,6 +62,8 @@ select jsonb_agg(jsonb_build_object(
     where conrelid = relation.oid and contype = 'p' and attribute.attrelid = relation.oid and attribute.attnum = position.number), '[]'),
   'hasHousehold', exists (
     select from pg_attribute where attrelid = relation.oid and attname = 'household_id' and not attisdropped),
+  'followsFamily', exists (
+    select from pg_trigger where tgrelid = relation.oid and tgname = 'family_scope_copied' and tgenabled <> 'D'),
   'privileges', coalesce((
     select jsonb_agg(lower(privilege))
     from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) privilege

@@ -74,16 +74,21 @@ function policyProblems(table: TableFacts): string[] {
 function familyProblems(table: TableFacts): string[] {
   const condition = table.policies.find((policy) => policy.command === "select")?.using;
   if (!table.hasHousehold || !table.privileges.includes("select") || !condition) return [];
-  if (!condition.includes("app.excluded_households()") && !condition.includes("FROM household ")) {
-    return ["its rows belong to a family but do not follow the family's access"];
+  const problems: string[] = [];
+  if (!condition.includes("app.excluded_households()") && !condition.includes("FROM household")) {
+    problems.push("its rows belong to a family but do not follow the family's access");
   }
-  const asked = [...condition.matchAll(/team_households\('household'::text, 'read'::text, (\d)\)/g)].map((match) =>
+  if (/(?<!\.)\bscope_key = ANY/.test(condition) && !table.followsFamily && table.name !== "referral") {
+    problems.push("its rows do not take over the place and level of their family");
+  }
+  const asked = [...condition.matchAll(/scope_keys\('household'::text, 'read'::text, (\d)/g)].map((match) =>
     Number(match[1]),
   );
   const declared = Number(/^level (\d)/.exec(table.comment ?? "")?.[1]);
-  return asked.some((level) => level < declared)
-    ? [`its policy asks for level ${asked.join(", ")}, its comment says ${declared}`]
-    : [];
+  if (asked.some((level) => level < declared)) {
+    problems.push(`its policy asks for level ${Math.min(...asked)}, its comment says ${declared}`);
+  }
+  return problems;
 }
 
 function roleProblems({ roles, memberships, owned, foreign }: Catalogue): string[] {
