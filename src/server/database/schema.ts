@@ -49,8 +49,10 @@ export interface Address {
   level: Generated<number>;
   line: string;
   locality: Generated<string>;
+  open_key: Generated<string>;
   postal_code: Generated<string>;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   valid_from: string;
   valid_to: string | null;
@@ -64,6 +66,7 @@ export interface Alert {
   raised_on: string;
   recorded_at: Generated<string>;
   review_on: string;
+  scope_key: Generated<string>;
   tenant_id: string;
   text: string;
   version: Generated<number>;
@@ -84,6 +87,7 @@ export interface Assessment {
   opened_on: string;
   priorities: Generated<string[]>;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   scores: Json | null;
   state: string;
   team_answers: Generated<Json>;
@@ -99,6 +103,7 @@ export interface AssessmentScore {
   expected: number;
   household_id: string;
   rater: string;
+  scope_key: Generated<string>;
   score: string | null;
   tenant_id: string;
 }
@@ -110,6 +115,7 @@ export interface BreakGlass {
   opened_at: Generated<string>;
   reason: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   user_id: string;
 }
@@ -125,6 +131,7 @@ export interface CaseFile {
   recorded_at: Generated<string>;
   referral_id: string | null;
   result: string | null;
+  scope_key: Generated<string>;
   stage: string;
   stage_since: string;
   tenant_id: string;
@@ -140,6 +147,7 @@ export interface Consent {
   purpose: string;
   recorded_at: Generated<string>;
   recorded_by: string;
+  scope_key: Generated<string>;
   tenant_id: string;
   valid_to: string | null;
   version: Generated<number>;
@@ -154,6 +162,7 @@ export interface ContactChannel {
   person_id: string;
   recorded_at: Generated<string>;
   safe: Generated<boolean>;
+  scope_key: Generated<string>;
   tenant_id: string;
   value: string;
 }
@@ -178,6 +187,7 @@ export interface Deadline {
   household_id: string;
   id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   started_on: string;
   state: Generated<string>;
   tenant_id: string;
@@ -189,6 +199,7 @@ export interface Exclusion {
   id: string;
   reason: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   user_id: string;
   valid_from: Generated<string>;
@@ -203,6 +214,7 @@ export interface Goal {
   plan_id: string;
   position: number;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   state: Generated<string>;
   tenant_id: string;
   version: Generated<number>;
@@ -216,6 +228,7 @@ export interface GoalAction {
   household_id: string;
   id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   version: Generated<number>;
   what: string;
@@ -231,6 +244,7 @@ export interface GoalChange {
   id: string;
   kind: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   words: Generated<string>;
 }
@@ -241,6 +255,7 @@ export interface GoalProgress {
   household_id: string;
   id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   session_id: string;
   tenant_id: string;
   words: Generated<string>;
@@ -274,6 +289,7 @@ export interface HouseholdMember {
   person_id: string;
   recorded_at: Generated<string>;
   role: string;
+  scope_key: Generated<string>;
   tenant_id: string;
   valid_from: string;
   valid_to: string | null;
@@ -286,6 +302,7 @@ export interface HouseholdTeam {
   id: string;
   recorded_at: Generated<string>;
   role: string;
+  scope_key: Generated<string>;
   tenant_id: string;
   user_id: string;
   valid_from: string;
@@ -294,16 +311,19 @@ export interface HouseholdTeam {
 
 export interface ImportBatch {
   accepted_rows: number;
+  families: Generated<number>;
   file_hash: string;
   file_name: string;
   id: string;
   imported_by: string;
+  kept_families: Generated<number>;
   kind: string;
   recorded_at: Generated<string>;
   refused_rows: number;
   report: Json;
   state: string;
   tenant_id: string;
+  territory_ids: Generated<string[]>;
   undone_at: string | null;
   undone_by: string | null;
 }
@@ -348,6 +368,7 @@ export interface Note {
   household_id: string;
   id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   text: string;
   written_by: string;
@@ -395,6 +416,7 @@ export interface PersonDocument {
   number: string;
   person_id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
 }
 
@@ -410,6 +432,7 @@ export interface Plan {
   recorded_at: Generated<string>;
   refusal_reason: string | null;
   refused_on: string | null;
+  scope_key: Generated<string>;
   state: string;
   tenant_id: string;
   version: Generated<number>;
@@ -470,6 +493,7 @@ export interface Relationship {
   id: string;
   kind: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   strength: Generated<string>;
   tenant_id: string;
   to_person_id: string;
@@ -481,6 +505,7 @@ export interface SearchKey {
   household_id: string;
   key: string;
   person_id: string | null;
+  scope_key: Generated<string>;
   subject_id: Generated<string>;
   tenant_id: string;
 }
@@ -503,6 +528,7 @@ export interface Session {
   planned_for: string | null;
   recorded_at: Generated<string>;
   recorded_by: string;
+  scope_key: Generated<string>;
   state: string;
   summary_confirmed: Generated<boolean>;
   tenant_id: string;
@@ -514,6 +540,7 @@ export interface SessionPresence {
   id: string;
   name: string;
   person_id: string | null;
+  scope_key: Generated<string>;
   session_id: string;
   tenant_id: string;
 }
@@ -549,6 +576,7 @@ export interface StageChange {
   id: string;
   reason: Generated<string>;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   tenant_id: string;
   to_stage: string;
 }
@@ -561,6 +589,7 @@ export interface Task {
   household_id: string;
   id: string;
   recorded_at: Generated<string>;
+  scope_key: Generated<string>;
   session_id: string | null;
   state: Generated<string>;
   tenant_id: string;
