@@ -30,7 +30,7 @@ async function caller(
   until: number,
   result: { times: number[]; failures: number; firstFailure: string },
 ) {
-  for (let shot = number; performance.now() < until; shot++) {
+  for (let shot = number; performance.now() < until; shot += request.callers) {
     const { method, url, body } = request.shots[shot % request.shots.length] as Shot;
     const started = performance.now();
     const response = await fetch(request.base + url, {

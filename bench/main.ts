@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import { openInstallation } from "../src/server/installation.ts";
 import { type Listening, listen } from "../src/server/listen.ts";
 import { readPack } from "../src/server/packs/readPack.ts";
 import { packageRoot } from "../src/server/paths.ts";
-import { generate } from "./generate.ts";
+import { generate, spreadScope } from "./generate.ts";
 import { answers } from "./instrument.ts";
 import type { LoadRequest, LoadResult, Shot } from "./load.ts";
 import { captured, replay } from "./rawStatements.ts";
@@ -136,6 +136,7 @@ async function openAssessments(owner: pg.Client, count: number): Promise<readonl
      where case_file.tenant_id = $1 and case_file.closed_on is null and member.user_id = $3 limit $4 returning id`,
     [idOf("t0"), idOf("i0"), idOf("u0-0"), count],
   );
+  await spreadScope(owner, "assessment");
   return rows.map(({ id }) => id as string);
 }
 
@@ -216,6 +217,7 @@ async function measureOne(bench: Bench, measure: Measure): Promise<void> {
 export async function main(args: readonly string[]): Promise<number> {
   const only = args.find((word) => !word.startsWith("--"));
   const folder = mkdtempSync(join(tmpdir(), "trenza-bench-"));
+  chmodSync(folder, 0o711);
   const env = { ...process.env, TRENZA_DATA: process.env.TRENZA_BENCH_DATA ?? folder, DATABASE_URL: undefined };
   const installation = await openInstallation({ env, cwd: process.cwd(), log: () => undefined });
   const owner = new pg.Client(installation.owner);

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { keepPlans } from "./preparedReads.ts";
 import type { DB } from "./schema.ts";
 
 const INT8 = 20;
@@ -36,6 +37,8 @@ export function openPool(config: pg.PoolConfig, name: string, max: number): pg.P
   pool.on("connect", (client) => {
     // The same between two statements of a transaction: its next statement fails, the process must not.
     client.on("error", () => {});
+    // A pooler that hands every transaction another connection must be told (PgBouncer before 1.21 loses the plans).
+    if (process.env.TRENZA_PREPARED !== "0") keepPlans(client);
   });
   return pool;
 }

@@ -47,6 +47,7 @@ async function loadBeside(installation: Installation, log: (line: string) => voi
       owner: beside(installation.owner),
       app: beside(installation.app),
     });
+    await client.query("checkpoint");
     await client.query(`drop database ${client.escapeIdentifier(database)} with (force)`);
     await client.query(`alter database ${LOADING} rename to ${client.escapeIdentifier(database)}`);
     return told;
