@@ -56,6 +56,8 @@ export interface EndpointContract<Input extends TSchema = TSchema, Output extend
   readonly input: Input;
   readonly output: Output;
   readonly failures: Readonly<Record<string, FailureText | { status: 401; es: string; en: string }>>;
+  /** Largest body in bytes, where a file travels; only whoever has signed in may send so much. */
+  readonly bodyLimit?: number;
   /** True when a sign-in that still owes its second factor may call this. */
   readonly beforeSecondFactor?: true;
   /** True when a family that holds the screen may call this. */

@@ -48,7 +48,8 @@ export function defineQuery<C extends AnyContract>(query: Omit<Query<C>, "kind">
 
 const MAX_SHOWN_IDS = 100;
 
-async function logRead(client: pg.PoolClient, actor: Actor, name: string, trace: ReadTrace): Promise<void> {
+/** Keeps who read what; every reading of personal records ends here. */
+export async function logRead(client: pg.PoolClient, actor: Actor, name: string, trace: ReadTrace): Promise<void> {
   const shown = trace.shownIds ?? [];
   await client.query(
     `insert into read_log (tenant_id, actor_id, query, household_id, shown_ids, shown_count, reason)
