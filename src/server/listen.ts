@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
+import { checkCatalogue } from "./access/catalogue.ts";
 import { buildApp } from "./app.ts";
 import { openPool } from "./database/connect.ts";
 import type { Installation } from "./installation.ts";
@@ -29,6 +30,15 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
+async function refuseOpenRows(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await checkCatalogue(client);
+  } finally {
+    client.release();
+  }
+}
+
 function isBusy(error: unknown): boolean {
   return (error as { code?: string }).code === "EADDRINUSE";
 }
@@ -37,6 +47,10 @@ function isBusy(error: unknown): boolean {
 export async function listen(request: ListenRequest): Promise<Listening> {
   const { installation, port, host } = request;
   const pool = openPool(installation.app, "trenza app", POOL_SIZE);
+  await refuseOpenRows(pool).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const webFolder = join(packageRoot(), "dist/web");
   const surroundings: Surroundings = {
     pool,

@@ -153,7 +153,7 @@ describe("the start-up check of the database", () => {
     try {
       await owner.query(breach);
       expect(await catalogueProblems(owner)).toContain(message);
-      await expect(checkCatalogue(owner)).rejects.toThrow("the database does not guard its rows");
+      await expect(checkCatalogue(owner)).rejects.toThrow("La base de datos no protege sus filas");
     } finally {
       await owner.query("rollback");
     }

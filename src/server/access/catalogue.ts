@@ -131,5 +131,8 @@ export async function catalogueProblems(client: pg.ClientBase): Promise<string[]
 /** Stops the start of a server whose database would not hold the second wall. Any login may ask. */
 export async function checkCatalogue(client: pg.ClientBase): Promise<void> {
   const problems = await catalogueProblems(client);
-  if (problems.length > 0) throw new Error(`the database does not guard its rows:\n${problems.join("\n")}`);
+  if (problems.length === 0) return;
+  throw new Error(
+    `La base de datos no protege sus filas como debe, así que Trenza no arranca:\n${problems.join("\n")}`,
+  );
 }
