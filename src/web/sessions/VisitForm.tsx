@@ -1,6 +1,7 @@
 import { Check, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { recordSession } from "../../contracts/sessions.ts";
+import { useSession } from "../app/session.tsx";
 import { useSaving } from "../app/useSaving.ts";
 import { writeTime } from "../i18n/dates.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -52,14 +53,15 @@ const PLACES = {
 /** The six steps of a visit. Every stroke is kept on the device, with the step in hand. */
 export function VisitForm({ preparation, onSaved }: VisitFormProps) {
   const t = useTexts(sessionsTexts).record;
-  const [initial] = useState(() => emptyVisit(preparation, { me: t.me, followUp: t.followUpWhat }));
+  const { displayName } = useSession();
+  const [initial] = useState(() => emptyVisit(preparation, { me: displayName, followUp: t.followUpWhat }));
   const place = preparation.planned ? `visit/${preparation.planned.id}` : `visit/new/${preparation.caseId}`;
   const draft = useDraft<VisitDraft>(place, initial);
   if (!draft.ready) return <Loading />;
   return (
     <section aria-label={t.title} className="grid max-w-3xl gap-6">
       <Steps draft={draft.value} />
-      {draft.restored && <Restored draft={draft} />}
+      {draft.restored && draft.savedAt === undefined && <Restored draft={draft} />}
       <Fields preparation={preparation} draft={draft} onSaved={onSaved} />
       <Kept draft={draft} />
     </section>

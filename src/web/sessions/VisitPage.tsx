@@ -50,12 +50,12 @@ function Heading({ shown: { session } }: { readonly shown: Shown }) {
         {session.kindLabel}
         <StatusTag tone={STATE_TONES[session.state]}>{t.states[session.state]}</StatusTag>
       </h2>
-      <p className="text-ink-soft">
-        <span className="inline-block first-letter:uppercase">
-          {day && (time ? t.page.when({ day: longDate(day), time }) : longDate(day))}
-        </span>
+      <p className="text-ink-soft first-letter:uppercase">
+        {day && (time ? t.page.when({ day: longDate(day), time }) : longDate(day))}
         {minutes !== null && ` · ${t.shown.minutes({ n: minutes })}`}
-        {` · ${session.levelLabel} · `}
+      </p>
+      <p className="text-ink-soft">
+        {session.levelLabel} ·{" "}
         {session.state === "planned" ? session.plannedFor && t.page.goer({ name: session.plannedFor }) : session.by}
       </p>
     </header>
