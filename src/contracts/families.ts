@@ -148,6 +148,7 @@ export const TimelineEntry = record({
     "assessment_closed",
     "plan_agreed",
     "plan_refused",
+    "goal_achieved",
     "task_done",
     "alert_raised",
     "alert_ended",

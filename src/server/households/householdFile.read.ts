@@ -12,6 +12,8 @@ type CaseRow = NonNullable<HouseholdFile["case"]> & {
   readonly warnAfterDays: number | null;
   readonly careNeedsConsent: boolean;
 };
+/** A row that names a colleague by id. */
+type ById<Row, Key extends keyof Row> = Omit<Row, Key> & { readonly [Name in Key]: string | null };
 type Appointment = { id: string; kind: string; plannedAt: string | null; on: string | null; with: string | null };
 
 interface Row
@@ -20,18 +22,20 @@ interface Row
     | "household"
     | "members"
     | "relationships"
-    | "team"
     | "acceptedReferrals"
     | "consents"
-    | "alerts"
     | "plan"
     | "goals"
-    | "tasks"
     | "deadlines"
     | "assessments"
-    | "timeline"
   > {
   readonly facts: Facts;
+  readonly team: Omit<HouseholdFile["team"][number], "name">[];
+  readonly alerts: ById<HouseholdFile["alerts"][number], "raisedBy">[];
+  readonly tasks: ById<HouseholdFile["tasks"][number], "assignedTo">[];
+  readonly timeline: ById<HouseholdFile["timeline"][number], "by">[];
+  /** Names of colleagues by id; somebody who left the tenant has none. */
+  readonly names: Readonly<Record<string, string>>;
   readonly cases: CaseRow[];
   readonly appointments: Appointment[];
 }
@@ -44,6 +48,7 @@ const SENSITIVE_EVENTS = new Set([
   "assessment_closed",
   "plan_agreed",
   "plan_refused",
+  "goal_achieved",
   "task_done",
   "alert_raised",
   "alert_ended",
@@ -105,16 +110,23 @@ function shape(
   mayDo: readonly Action[],
   time: { readonly today: string; readonly now: string },
 ): HouseholdFile {
-  const { facts: _, cases, appointments, ...rest } = row;
+  const { facts: _, cases, appointments, names, ...rest } = row;
   const [first, ...earlier] = cases.map(({ warnAfterDays: __, careNeedsConsent: ___, ...shown }) => shown);
   const next = appointments.find(({ plannedAt, on }) => plannedAt === null || (on !== null && on >= time.today));
+  const name = (id: string | null) => (id === null ? null : (names[id] ?? null));
   return {
     ...rest,
     today: time.today,
+    team: row.team.map((member) => ({ ...member, name: name(member.userId) ?? "—" })),
+    alerts: row.alerts.map((alert) => ({ ...alert, raisedBy: name(alert.raisedBy) })),
+    tasks: row.tasks.map((task) => ({ ...task, assignedTo: name(task.assignedTo) })),
+    timeline: row.timeline.map((event) => ({ ...event, by: name(event.by) })),
     case: first ?? null,
     earlierCases: earlier,
     attention: [...attention(row, time.today)],
-    nextAppointment: next ? { sessionId: next.id, kind: next.kind, plannedAt: next.plannedAt, with: next.with } : null,
+    nextAppointment: next
+      ? { sessionId: next.id, kind: next.kind, plannedAt: next.plannedAt, with: name(next.with) }
+      : null,
     mayDo: [...mayDo],
   };
 }

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   NotebookPen,
   Signature,
+  Sprout,
   TriangleAlert,
 } from "lucide-react";
 import type { TimelineEntry as Event, HouseholdFile } from "../../contracts/families.ts";
@@ -26,6 +27,7 @@ const ICONS: Readonly<Record<Event["kind"], LucideIcon>> = {
   assessment_closed: ClipboardCheck,
   plan_agreed: Handshake,
   plan_refused: Handshake,
+  goal_achieved: Sprout,
   task_done: ListChecks,
   alert_raised: TriangleAlert,
   alert_ended: TriangleAlert,
