@@ -15,7 +15,7 @@ function idOf(name: string, known: KnownIds): Arbitrary<string> {
 }
 
 function textOf(schema: JsonSchema, name: string, known: KnownIds): Arbitrary<string> {
-  const { format, pattern, minLength = 0, maxLength = 60 } = schema as Record<string, never>;
+  const { format, pattern, minLength = 0, maxLength = 200 } = schema as Record<string, never>;
   if (format === "uuid") return idOf(name, known);
   if (format === "date") return days;
   if (format === "date-time") return instants;
@@ -26,7 +26,7 @@ function textOf(schema: JsonSchema, name: string, known: KnownIds): Arbitrary<st
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength;
   if (pattern === undefined) return fc.oneof(words.filter(fits), free.filter(fits));
   const expression = new RegExp(pattern, "u");
-  const matching = fc.oneof(words, fc.stringMatching(expression, { maxLength: long }), free);
+  const matching = fc.oneof(words, fc.stringMatching(expression, { maxLength: Math.min(maxLength, 200) }), free);
   return matching.filter((text) => fits(text) && expression.test(text));
 }
 
