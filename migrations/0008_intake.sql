@@ -23,8 +23,8 @@ comment on function app.next_referral_code() is 'the next number of a referral o
 revoke all on function app.next_referral_code() from public;
 grant execute on function app.next_referral_code() to trenza_app;
 
-create function app.birth_text(p_person person) returns text language sql immutable parallel safe
-set search_path = pg_catalog, public as $$
+-- Without a search path of its own, so that the planner writes it into the statement instead of calling it per row.
+create function app.birth_text(p_person person) returns text language sql immutable parallel safe as $$
   select case
     when p_person.birth_year is null then null
     when p_person.birth_month is null then p_person.birth_year::text

@@ -41,8 +41,8 @@ export const assignTeam = operationContract({
   failures: {
     unknown_colleague: {
       status: 422,
-      es: "Esa persona no trabaja en este territorio. Elija a alguien de la lista.",
-      en: "That person does not work in this territory. Choose somebody of the list.",
+      es: "Esa persona no trabaja donde vive la familia. Elija a otra, o pida que le den acceso a ese lugar.",
+      en: "That person does not work where the family lives. Choose somebody else, or ask that they be given that place.",
     },
     already_in_team: {
       status: 409,

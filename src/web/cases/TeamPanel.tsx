@@ -10,6 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { Panel as Frame } from "../ui/Card.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { useToast } from "../ui/Toast.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import { casesTexts } from "./texts.ts";
 
 const ConfirmDialog = lazy(async () => ({ default: (await import("../ui/ConfirmDialog.tsx")).ConfirmDialog }));
@@ -38,13 +39,9 @@ export function Panel({ file }: FamilyPanelProps) {
               <strong>{member.name}</strong> <span className="text-ink-soft">{t.roles[member.role]}</span>
             </span>
             {mayAssign && member.to === null && (
-              <Button
-                size="small"
-                tone="quiet"
-                aria-label={t.endOf({ name: member.name })}
-                onPress={() => setEnding(member)}
-              >
+              <Button size="small" tone="quiet" onPress={() => setEnding(member)}>
                 {t.end}
+                <VisuallyHidden>: {member.name}</VisuallyHidden>
               </Button>
             )}
           </li>

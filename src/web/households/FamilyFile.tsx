@@ -1,6 +1,6 @@
 import { useParams, useRouterState } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { type HouseholdFile, householdFile } from "../../contracts/families.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
@@ -18,6 +18,7 @@ import { ageInWords } from "./ages.ts";
 import {
   FAMILY_SECTIONS,
   type FamilyPanel,
+  type FamilyPanelProps,
   type FamilySectionId,
   familyActions,
   familyPanels,
@@ -30,6 +31,8 @@ import { useAttention } from "./useAttention.tsx";
 export function Screen() {
   const { id } = useParams({ strict: false }) as { id: string };
   const file = useRead(householdFile, { householdId: id });
+  const section = useSection();
+  for (const panel of familyPanels) if (panel.section === section) componentOf(panel);
   if (file.isPending) return <Loading lines={6} />;
   if (file.isError) return <FailurePage error={file.error} onRetry={() => void file.refetch()} />;
   return <File file={file.data} />;
@@ -114,26 +117,33 @@ function People({ file }: { readonly file: HouseholdFile }) {
   });
   const parts = [people.join(" · "), file.household.territory.name, lead ? t.file.lead(lead) : t.file.noLead];
   return (
-    <>
+    <span className="flex flex-wrap gap-x-3 gap-y-1">
       {parts.filter(Boolean).map((part) => (
         <span key={part} className="border-l border-line pl-3 first:border-l-0 first:pl-0">
           {part}
         </span>
       ))}
-    </>
+    </span>
   );
 }
 
-const loaded = new Map<string, ReturnType<typeof lazyPanel>>();
+const begun = new Map<string, ComponentType<FamilyPanelProps>>();
 
-function lazyPanel(panel: FamilyPanel) {
-  return lazy(async () => ({ default: (await panel.load()).Panel }));
+/** The panel's component; its module starts to load at the first call, before the family's data are there. */
+function componentOf(panel: FamilyPanel): ComponentType<FamilyPanelProps> {
+  const known = begun.get(panel.id);
+  if (known) return known;
+  const module = panel.load();
+  // A module that does not arrive is told by the panel's own boundary, not here.
+  module.catch(() => begun.delete(panel.id));
+  const Panel = lazy(async () => ({ default: (await module).Panel }));
+  begun.set(panel.id, Panel);
+  return Panel;
 }
 
 /** Each panel is loaded by itself, and what breaks in one leaves the others standing. */
 function PanelPlace({ panel, file }: { readonly panel: FamilyPanel; readonly file: HouseholdFile }) {
-  const Panel = loaded.get(panel.id) ?? lazyPanel(panel);
-  loaded.set(panel.id, Panel);
+  const Panel = componentOf(panel);
   return (
     <PanelBoundary>
       <Suspense fallback={<Loading />}>

@@ -138,7 +138,11 @@ function useColumns(rows: readonly FamilyLine[]): readonly Column<FamilyLine>[] 
         </span>
       ),
     },
-    { id: "code", header: t.columns.code, cell: (row) => <span className="numeric">{row.code}</span> },
+    {
+      id: "code",
+      header: t.columns.code,
+      cell: (row) => <span className="numeric whitespace-nowrap">{row.code}</span>,
+    },
     { id: "stage", header: t.columns.stage, cell: (row) => stageOf(row, wordsOf(row.packVersionId).say, t) },
     { id: "place", header: t.columns.place, cell: (row) => row.territoryName },
     { id: "lead", header: t.columns.lead, cell: (row) => row.lead ?? "—" },
@@ -146,7 +150,9 @@ function useColumns(rows: readonly FamilyLine[]): readonly Column<FamilyLine>[] 
     {
       id: "last",
       header: t.columns.last,
-      cell: (row) => (row.lastSessionOn ? date(row.lastSessionOn) : t.noVisit),
+      cell: (row) => (
+        <span className="whitespace-nowrap">{row.lastSessionOn ? date(row.lastSessionOn) : t.noVisit}</span>
+      ),
     },
   ];
 }

@@ -10,6 +10,7 @@ import { Panel as Frame } from "../ui/Card.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { StatusTag } from "../ui/StatusTag.tsx";
 import { useToast } from "../ui/Toast.tsx";
+import { VisuallyHidden } from "../ui/VisuallyHidden.tsx";
 import type { FamilyPanelProps } from "./panels.ts";
 import { householdsTexts } from "./texts.ts";
 
@@ -48,13 +49,9 @@ export function Panel({ file }: FamilyPanelProps) {
             <span>{sentence(tie)}</span>
             {tie.strength !== "unknown" && <StatusTag>{t.strengths[tie.strength]}</StatusTag>}
             {mayWrite && (
-              <Button
-                tone="quiet"
-                size="small"
-                aria-label={t.endTitle({ tie: sentence(tie) })}
-                onPress={() => setEnding(tie)}
-              >
+              <Button tone="quiet" size="small" onPress={() => setEnding(tie)}>
                 {t.end}
+                <VisuallyHidden>: {sentence(tie)}</VisuallyHidden>
               </Button>
             )}
           </li>

@@ -1,5 +1,5 @@
 import type { AttentionItem, HouseholdFile } from "../../contracts/families.ts";
-import { useTexts } from "../i18n/LocaleProvider.tsx";
+import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import type { PackWords } from "../packs/usePack.ts";
 import type { AttentionEntry } from "../ui/AttentionList.tsx";
 import { DueDate } from "../ui/DueDate.tsx";
@@ -13,6 +13,8 @@ interface Told {
   /** What the date is about. */
   readonly label?: string;
   readonly legal?: boolean;
+  /** The date is when something last happened, not when something is due. */
+  readonly past?: boolean;
 }
 
 /** «Atención ahora» in words: each thing with its date and the place where it is done. */
@@ -61,7 +63,8 @@ export function useAttention(file: HouseholdFile, words: PackWords): readonly At
           title: t.attention.noVisit,
           href: `/visitas/planificar/${caseId}`,
           action: t.verbs.plan,
-          label: t.dates.lastVisit,
+          label: file.case?.lastSessionOn ? t.dates.lastVisit : t.dates.opened,
+          past: true,
         };
       case "no_case":
         return { title: t.attention.noCase, href: `${base}/abrir`, action: t.verbs.open };
@@ -71,12 +74,30 @@ export function useAttention(file: HouseholdFile, words: PackWords): readonly At
           href: `/valoraciones/${item.recordId}`,
           action: t.verbs.goOn,
           label: t.dates.since,
+          past: true,
         };
     }
   };
   return file.attention.map((item) => {
-    const { label, legal, ...entry } = tell(item);
-    const when = item.on && label && <DueDate date={item.on} label={label} legal={legal ?? false} />;
+    const { label, legal, past, ...entry } = tell(item);
+    const when = item.on && label && <When date={item.on} label={label} legal={legal ?? false} past={past ?? false} />;
     return { id: `${item.kind} ${item.recordId ?? ""}`, ...entry, ...(when && { when }) };
   });
+}
+
+interface WhenProps {
+  readonly date: string;
+  readonly label: string;
+  readonly legal: boolean;
+  readonly past: boolean;
+}
+
+function When({ date, label, legal, past }: WhenProps) {
+  const format = useFormats();
+  if (!past) return <DueDate date={date} label={label} legal={legal} />;
+  return (
+    <span className="text-ink-soft">
+      {label} <strong>{format.date(date)}</strong> · {format.distance(date)}
+    </span>
+  );
 }

@@ -48,7 +48,9 @@ function Intake({ shown }: { readonly shown: ReferralShown }) {
       <Known shown={shown} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         {open && mayWrite && <IntakeForm intake={intake} words={words} shown={shown} />}
-        <RulesPanel evaluation={intake.evaluation} words={words} />
+        <div className="lg:sticky lg:top-32">
+          <RulesPanel evaluation={intake.evaluation} words={words} />
+        </div>
       </div>
       <DecisionPanel shown={shown} words={words} changed={intake.changed} />
     </>

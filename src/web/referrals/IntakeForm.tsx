@@ -134,7 +134,11 @@ function Question({ fact, words, value, onChange }: QuestionProps) {
           {...common}
           layout="inline"
           value={value === true ? "yes" : value === false ? "no" : ""}
-          options={[{ value: "yes", label: t.intake.yes }, { value: "no", label: t.intake.no }, unknown]}
+          options={[
+            { value: "yes", label: t.intake.yes },
+            { value: "no", label: t.intake.no },
+            { value: "", label: t.intake.notKnown },
+          ]}
           onChange={(chosen) => onChange(chosen === "" ? null : chosen === "yes")}
         />
       );

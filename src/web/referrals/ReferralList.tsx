@@ -95,8 +95,16 @@ function Referrals({ rows }: { readonly rows: readonly Row[] }) {
       rowHeader: true,
       cell: (row) => <Anchor href={`/derivaciones/${row.id}`}>{row.familyName}</Anchor>,
     },
-    { id: "code", header: t.columns.code, cell: (row) => <span className="numeric">{row.code}</span> },
-    { id: "received", header: t.columns.received, cell: (row) => date(row.receivedOn) },
+    {
+      id: "code",
+      header: t.columns.code,
+      cell: (row) => <span className="numeric whitespace-nowrap">{row.code}</span>,
+    },
+    {
+      id: "received",
+      header: t.columns.received,
+      cell: (row) => <span className="whitespace-nowrap">{date(row.receivedOn)}</span>,
+    },
     { id: "source", header: t.columns.source, cell: (row) => t.sources[row.source] },
     { id: "place", header: t.columns.place, cell: (row) => row.territoryName },
     { id: "state", header: t.columns.state, cell: (row) => <ReferralStateTag state={row.state} /> },
