@@ -29,6 +29,26 @@ export type ObjectKind =
   | "ledger"
   | "breakglass";
 
+/** How far a rule reaches; `Rule` in the policy says what each means. */
+export type Scope = "team" | "territory" | "tenant" | "own";
+
+/** The scopes a rule on each kind may have: row security implements these and no others. */
+export const SCOPES_OF = {
+  household: ["team", "territory"],
+  address: ["team", "territory"],
+  referral: ["territory"],
+  reporter: ["territory", "own"],
+  team: ["territory"],
+  readlog: ["territory"],
+  results: ["territory"],
+  user: ["tenant"],
+  grant: ["territory", "tenant"],
+  configuration: ["tenant"],
+  import: ["territory"],
+  ledger: ["tenant"],
+  breakglass: ["territory"],
+} as const satisfies Record<ObjectKind, readonly Scope[]>;
+
 /** `register` adds a record without the right to see it afterwards. */
 export type Mode = "read" | "write" | "register";
 

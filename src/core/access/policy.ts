@@ -5,6 +5,8 @@ import {
   type Level,
   type ObjectKind,
   PROTECTION_PURPOSE,
+  type SCOPES_OF,
+  type Scope,
 } from "./actions.ts";
 
 /** The roles a person can be granted, always in a territory and for a time. */
@@ -26,28 +28,27 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * Which objects a rule reaches: `team` = families the person works with now, `own` = what the person registered,
- * `territory` = everything in the granted territory and below it; the first two also stay inside that territory.
- * `tenant` = things that have no place, such as users or the ledger.
+ * One cell of the policy: which objects an action reaches, and up to which level. `team` = families the person works with
+ * now, `own` = what the person registered, `territory` = everything in the granted territory and below it; the first two
+ * also stay inside that territory. `tenant` = things that have no place, such as users or the ledger.
  */
-export type Scope = "team" | "territory" | "tenant" | "own";
-
-/** One cell of the policy: how far an action reaches and up to which level. */
-export interface Rule {
-  readonly scope: Scope;
+export interface Rule<Reach extends Scope = Scope> {
+  readonly scope: Reach;
   readonly ceiling: Level;
 }
 
-/** The actions a role has; what is not listed is refused. */
-export type RolePolicy = Readonly<Partial<Record<Action, Rule>>>;
+/** The actions a role has; what is not listed is refused. A scope that row security lacks does not compile. */
+export type RolePolicy = {
+  readonly [Name in Action]?: Rule<(typeof SCOPES_OF)[(typeof ACTIONS)[Name]["kind"]][number]>;
+};
 
 /** A whole policy; the product has one, tests break copies of it. */
 export type Policy = Readonly<Record<Role, RolePolicy>>;
 
-const team = (ceiling: Level): Rule => ({ scope: "team", ceiling });
-const territory = (ceiling: Level): Rule => ({ scope: "territory", ceiling });
-const tenant = (ceiling: Level): Rule => ({ scope: "tenant", ceiling });
-const own = (ceiling: Level): Rule => ({ scope: "own", ceiling });
+const team = (ceiling: Level): Rule<"team"> => ({ scope: "team", ceiling });
+const territory = (ceiling: Level): Rule<"territory"> => ({ scope: "territory", ceiling });
+const tenant = (ceiling: Level): Rule<"tenant"> => ({ scope: "tenant", ceiling });
+const own = (ceiling: Level): Rule<"own"> => ({ scope: "own", ceiling });
 
 /** What whoever works in the programme needs to read the screens at all: settings, and the names of colleagues. */
 const everyone = { "configuration.read": tenant(0), "user.read": tenant(1) } as const;

@@ -1,5 +1,5 @@
-import { ACTIONS, type Action, HIGHEST_UNSEALED_LEVEL } from "../../core/access/actions.ts";
-import { type Actor, ceilingOf, isActive, POLICY, type Policy, ruleOf, type Scope } from "../../core/access/policy.ts";
+import { ACTIONS, type Action, HIGHEST_UNSEALED_LEVEL, type Scope } from "../../core/access/actions.ts";
+import { type Actor, ceilingOf, isActive, POLICY, type Policy, ruleOf } from "../../core/access/policy.ts";
 import { asExpression, asText, type Fragment, joined, piece, verbatim } from "./fragment.ts";
 
 /** The rows of which table the predicate speaks about. */

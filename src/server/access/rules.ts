@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { ACTIONS, type Action, type Level, type Mode, type ObjectKind } from "../../core/access/actions.ts";
-import { POLICY, type Policy, ROLES, type Role, type Rule, type Scope } from "../../core/access/policy.ts";
+import { ACTIONS, type Action, type Level, type Mode, type ObjectKind, type Scope } from "../../core/access/actions.ts";
+import { POLICY, type Policy, ROLES, type Role, type Rule } from "../../core/access/policy.ts";
 
 /** One row of `access_rule`: the reach of a role over a kind of object, whatever the action. */
 export interface CoarseRule {
