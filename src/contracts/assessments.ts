@@ -167,8 +167,8 @@ export const assessment = queryContract({
     caseId: Id,
     householdId: Id,
     householdName: Type.String(),
-    /** How the programme speaks to the family and to the team. */
-    addresses: record({ family: AddressForm, team: AddressForm }),
+    /** How the programme speaks to the family. */
+    addressForm: AddressForm,
     state: AssessmentState,
     version: Version,
     number: Type.Integer(),

@@ -94,7 +94,7 @@ describe("a joint assessment", () => {
     const { assessmentId } = await table.open("2026-03-01");
     expect(await read(assessmentId)).toMatchObject({
       state: "family_answering",
-      addresses: { family: "tu", team: "vos" },
+      addressForm: "tu",
       householdName: "Familia Soto Prado",
       teamAnswers: null,
     });

@@ -29,8 +29,7 @@ export async function readAssessment(
   const { rows } = await client.query(
     `select assessment.id as "assessmentId", assessment.case_id as "caseId", assessment.household_id as "householdId",
             household.name as "householdName",
-            json_build_object('family', coalesce(pack_version.content #>> '{pack,addresses,family}', 'usted'),
-                              'team', coalesce(pack_version.content #>> '{pack,addresses,team}', 'usted')) as addresses,
+            coalesce(pack_version.content #>> '{pack,addresses,family}', 'usted') as "addressForm",
             assessment.state, assessment.version, assessment.number, assessment.opened_on as "openedOn",
             assessment.closed_on as "closedOn", assessment.instrument_version_id as "instrumentVersionId",
             instrument_version.definition, instrument_version.content_hash as "contentHash",

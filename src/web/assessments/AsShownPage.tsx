@@ -41,9 +41,28 @@ export function Screen() {
   );
 }
 
+/** The options most questions share, so that they are printed once. */
+function commonOptions(snapshot: Snapshot): string {
+  const all = snapshot.pages.flatMap(({ lines }) => lines.filter(isListed).map(optionWords));
+  const times = (words: string) => all.filter((one) => one === words).length;
+  const [most = ""] = [...new Set(all)].sort((left, right) => times(right) - times(left));
+  return times(most) > 1 ? most : "";
+}
+
+const MOST_LISTED = 12;
+
+function isListed({ options, pendingText }: ShownLine): boolean {
+  return !pendingText && options.length > 0 && options.length <= MOST_LISTED;
+}
+
+function optionWords({ options }: ShownLine): string {
+  return options.map(({ label }) => label).join(" · ");
+}
+
 function Side({ snapshot }: { readonly snapshot: Snapshot }) {
   const t = useTexts(assessmentsTexts).shown;
   const title = snapshot.rater === "team" ? t.team : t.family;
+  const common = commonOptions(snapshot);
   return (
     <section aria-label={title} className="grid gap-6">
       <header className="grid gap-1 border-b-2 border-line pb-2">
@@ -51,11 +70,16 @@ function Side({ snapshot }: { readonly snapshot: Snapshot }) {
         <p className="text-sm text-ink-soft">
           {t.on} <DateText value={snapshot.answeredOn} long />
         </p>
+        {common && (
+          <p className="text-sm text-ink-soft">
+            {t.scale}: {common}
+          </p>
+        )}
       </header>
       {snapshot.pages.map((page, at) => (
         <section key={page.id} className="grid gap-3">
           <h3>{page.title ?? t.part({ n: at + 1 })}</h3>
-          <Lines lines={page.lines} />
+          <Lines lines={page.lines} common={common} />
         </section>
       ))}
     </section>
@@ -64,7 +88,7 @@ function Side({ snapshot }: { readonly snapshot: Snapshot }) {
 
 const HEADINGS: readonly ShownLine["type"][] = ["group", "repeat", "matrix"];
 
-function Lines({ lines }: { readonly lines: readonly ShownLine[] }) {
+function Lines({ lines, common }: { readonly lines: readonly ShownLine[]; readonly common: string }) {
   const words = useTexts(instrumentsTexts).question;
   const pending = lines.filter(({ pendingText }) => pendingText);
   return (
@@ -74,7 +98,7 @@ function Lines({ lines }: { readonly lines: readonly ShownLine[] }) {
           .filter((line) => !line.pendingText && !(HEADINGS.includes(line.type) && line.text === ""))
           .map((line) => (
             <li key={line.path}>
-              <Line line={line} />
+              <Line line={line} common={common} />
             </li>
           ))}
       </ul>
@@ -87,7 +111,7 @@ function Lines({ lines }: { readonly lines: readonly ShownLine[] }) {
   );
 }
 
-function Line({ line }: { readonly line: ShownLine }) {
+function Line({ line, common }: { readonly line: ShownLine; readonly common: string }) {
   const t = useTexts(assessmentsTexts).shown;
   if (HEADINGS.includes(line.type)) return <h4 className="pt-2">{line.text}</h4>;
   const number = line.number && <span className="numeric mr-2 text-ink-soft">{line.number}</span>;
@@ -112,9 +136,9 @@ function Line({ line }: { readonly line: ShownLine }) {
           <strong className="whitespace-pre-wrap">{line.shownAnswer}</strong>
         )}
       </p>
-      {line.options.length > 0 && line.options.length <= 12 && (
+      {isListed(line) && optionWords(line) !== common && (
         <p className="pl-4 text-sm text-ink-soft">
-          {t.options}: {line.options.map(({ label }) => label).join(" · ")}
+          {t.options}: {optionWords(line)}
         </p>
       )}
     </div>

@@ -4,7 +4,7 @@ import { assessment } from "../../contracts/assessments.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useMay } from "../app/session.tsx";
-import { AddressProvider, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
+import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { compiledDefinition } from "../instruments/compiledDefinition.ts";
 import { instrumentsTexts } from "../instruments/texts.ts";
 import { Banner } from "../ui/Banner.tsx";
@@ -30,13 +30,11 @@ export function Screen() {
   const shown = useRead(assessment, { assessmentId: id });
   if (shown.isPending) return <Loading />;
   if (shown.isError) return <FailurePage error={shown.error} onRetry={() => void shown.refetch()} />;
-  const { householdName, householdId, addresses } = shown.data;
+  const { householdName, householdId } = shown.data;
   return (
     <>
       <IdentityBar name={householdName} back={{ href: `/familias/${householdId}/valoracion`, label: t.back }} />
-      <AddressProvider address={addresses.team}>
-        <Assessment shown={shown.data} />
-      </AddressProvider>
+      <Assessment shown={shown.data} />
     </>
   );
 }
@@ -52,9 +50,10 @@ function Assessment({ shown }: { readonly shown: Shown }) {
   const Step = steps[shown.state];
   return (
     <div className="grid max-w-4xl gap-6">
-      <h2 tabIndex={-1} className="outline-none">
-        {t.number({ title: title[language] ?? title.es, n: shown.number })}
-      </h2>
+      <header className="grid gap-0.5">
+        <h2>{title[language] ?? title.es}</h2>
+        <p className="text-ink-soft">{t.number({ n: shown.number })}</p>
+      </header>
       <Steps shown={shown} raters={compiled.definition.raters} />
       {may || shown.state === "closed" ? (
         <Suspense fallback={<Loading />}>

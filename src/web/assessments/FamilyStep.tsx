@@ -31,7 +31,7 @@ export function FamilyStep({ shown, compiled }: StepProps) {
             {t.family.back}
           </Button>
         </p>
-        <AddressProvider address={shown.addresses.family}>
+        <AddressProvider address={shown.addressForm}>
           <Together shown={shown} compiled={compiled} />
         </AddressProvider>
       </section>
@@ -141,7 +141,7 @@ function NewPin({ onSaved, onCancel }: { readonly onSaved: () => Promise<void>; 
   return (
     <Form errors={errors} onSubmit={() => void save()} label={t.title}>
       <div className="grid gap-2">
-        <h4>{t.title}</h4>
+        <h3>{t.title}</h3>
         <p className="text-ink-soft">{t.text}</p>
       </div>
       <TextField

@@ -47,7 +47,7 @@ export function Screen() {
     );
   }
   return (
-    <AddressProvider address={shown.data.addresses.family}>
+    <AddressProvider address={shown.data.addressForm}>
       <Lent shown={shown.data} />
     </AddressProvider>
   );

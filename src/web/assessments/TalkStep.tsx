@@ -31,6 +31,7 @@ interface Talk {
 /** «Hablemos de esto»: both looks on each question that divides them, a word on each, and what matters most. */
 export function TalkStep({ shown, compiled }: StepProps) {
   const t = useTexts(assessmentsTexts).talk;
+  const { language } = useLocale();
   const draft = useDraft<Talk>(`assessment/${shown.assessmentId}/talk`, {
     notes: Object.fromEntries(shown.discussions.map(({ item, note }) => [item, note])),
     priorities: shown.priorities,
@@ -54,7 +55,7 @@ export function TalkStep({ shown, compiled }: StepProps) {
   const close = async () => {
     const found = whatIsMissing(shown, draft.value, {
       most,
-      note: t.noteMissing,
+      note: (item) => t.noteMissing({ question: questionWords(compiled, item, language) }),
       many: t.tooMany({ max: most }),
       day: t.closedOnMissing,
     });
@@ -116,11 +117,16 @@ export function TalkStep({ shown, compiled }: StepProps) {
 function whatIsMissing(
   shown: Shown,
   { notes, priorities, closedOn }: Talk,
-  words: { readonly most: number; readonly note: string; readonly many: string; readonly day: string },
+  words: {
+    readonly most: number;
+    readonly note: (item: string) => string;
+    readonly many: string;
+    readonly day: string;
+  },
 ): readonly FieldError[] {
   const silent = shown.differences.filter(({ item }) => (notes[item] ?? "").trim() === "");
   return [
-    ...silent.map(({ item }) => ({ field: item, message: words.note })),
+    ...silent.map(({ item }) => ({ field: item, message: words.note(item) })),
     ...(priorities.length > words.most ? [{ field: "priorities", message: words.many }] : []),
     ...(closedOn === "" ? [{ field: "closedOn", message: words.day }] : []),
   ];

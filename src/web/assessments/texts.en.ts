@@ -4,7 +4,7 @@ import type { es } from "./texts.es.ts";
 export const en: Catalogue<typeof es> = {
   title: "Assessment",
   back: "Family file",
-  number: message("{title} · assessment {n, number}"),
+  number: message("Assessment {n, number}"),
   steps: {
     label: "Steps of the assessment",
     family_answering: "The family answers",
@@ -85,7 +85,7 @@ export const en: Catalogue<typeof es> = {
     team: "The team",
     note: "What did you say about this?",
     noteHint: "One or two sentences in the words of those who talked.",
-    noteMissing: "Write what was said about this difference.",
+    noteMissing: message("{question}: write what was said."),
     priorities: "What matters most to the family",
     prioritiesHint: message("Up to {max, number}. The goals of the plan come from here. The family has the last word."),
     tooMany: message("At most {max, number} can be marked."),
@@ -149,6 +149,7 @@ export const en: Catalogue<typeof es> = {
     team: "The team's answers",
     on: "Answered on",
     options: "Options on offer",
+    scale: "Unless it says otherwise, the options were",
     noAnswer: "no answer",
     pending: "text pending",
     back: "Our map",

@@ -3,7 +3,7 @@ import { address, message } from "../i18n/texts.ts";
 export const es = {
   title: "Valoración",
   back: "Ficha de la familia",
-  number: message<{ title: string; n: number }>("{title} · valoración {n, number}"),
+  number: message<{ n: number }>("Valoración {n, number}"),
   steps: {
     label: "Pasos de la valoración",
     family_answering: "Responde la familia",
@@ -46,7 +46,10 @@ export const es = {
       tu: "Estas preguntas son para conocer cómo ves tú las cosas. No hay respuestas buenas ni malas.",
       vos: "Estas preguntas son para conocer cómo ves vos las cosas. No hay respuestas buenas ni malas.",
     }),
-    star: message<{ max: number }>("Con la estrella se marca lo que más importa en su casa: hasta {max, number}."),
+    star: message<{ max: number }>({
+      usted: "Con la estrella se marca lo que más importa en su casa: hasta {max, number}.",
+      tu: "Con la estrella se marca lo que más importa en tu casa: hasta {max, number}.",
+    }),
     pause: "Pausa",
     paused: "En pausa",
     pausedText: "Nada de lo contestado está a la vista. Todo está guardado.",
@@ -96,7 +99,7 @@ export const es = {
     team: "El equipo",
     note: "¿Qué conversaron sobre esto?",
     noteHint: "Una o dos frases con las palabras de quienes hablaron.",
-    noteMissing: "Escriba qué conversaron sobre esta diferencia.",
+    noteMissing: message<{ question: string }>("{question}: falta escribir qué conversaron."),
     priorities: "Lo que más importa a la familia",
     prioritiesHint: message<{ max: number }>(
       "Hasta {max, number}. De aquí salen los objetivos del plan. La última palabra es de la familia.",
@@ -168,6 +171,7 @@ export const es = {
     team: "Respuestas del equipo",
     on: "Respondido el",
     options: "Opciones que se ofrecieron",
+    scale: "Donde no dice otra cosa, se ofrecieron",
     noAnswer: "sin respuesta",
     pending: "texto pendiente",
     back: "Nuestro mapa",

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { useFormats } from "../i18n/LocaleProvider.tsx";
 import { radarPath, spokePoint, twoLines } from "./geometry.ts";
 import { DataMark, FILLS, STROKES } from "./Legend.tsx";
 import { RADAR_LOOK, type RadarChartProps, type RadarSeries } from "./RadarChart.tsx";
@@ -15,6 +16,7 @@ const MARGIN = { x: 96, y: 60 };
 const NARROW = 440;
 
 export function RadarDrawing(props: DrawingProps) {
+  const { number } = useFormats();
   const { dimensions, series, width, minimum = 0, maximum, title } = props;
   const side = width < NARROW ? 52 : MARGIN.x;
   const radius = Math.max(60, Math.min((width - side * 2) / 2, 170));
@@ -46,7 +48,7 @@ export function RadarDrawing(props: DrawingProps) {
       ))}
       {rings.map((ring) => (
         <text key={ring} x={5} y={-scale(ring)} dy="1em" className="numeric fill-ink-soft text-xs">
-          {ring}
+          {number(ring)}
         </text>
       ))}
       {drawn.map((one) => (

@@ -45,6 +45,7 @@ export function ChoiceQuestion({ block }: { readonly block: Block }) {
   const change = (code: string) => {
     if (!reading.evaluation.readOnly.has(path)) set(path, code === "" ? null : code);
   };
+  if (options.length === 0) return <NothingOffered block={block} />;
   const steps = options.filter(({ choice }) => choice.special === undefined).length;
   if (options.length > MOST_RADIOS) {
     const listed = options.map(({ choice, label }) => ({ value: choice.code, label }));
@@ -65,6 +66,19 @@ export function ChoiceQuestion({ block }: { readonly block: Block }) {
   );
 }
 
+/** A list that an earlier answer narrows down to nothing, usually because it is not given yet. */
+function NothingOffered({ block }: { readonly block: Block }) {
+  const t = useTexts(instrumentsTexts).question;
+  const { label, error } = useQuestionField(block);
+  return (
+    <div className="grid gap-1.5">
+      <p className="font-bold">{label}</p>
+      <p className="text-ink-soft">{t.nothingOffered}</p>
+      {error && <p className="font-bold text-ochre">{error}</p>}
+    </div>
+  );
+}
+
 /** Any number of a list. «Ninguna» and the like stand alone. */
 export function SeveralQuestion({ block }: { readonly block: Block }) {
   const { answer, set, reading } = useFilling();
@@ -73,6 +87,7 @@ export function SeveralQuestion({ block }: { readonly block: Block }) {
   const { path } = block;
   const raw = answer(path);
   const value = Array.isArray(raw) ? (raw as readonly string[]) : [];
+  if (options.length === 0) return <NothingOffered block={block} />;
   return (
     <CheckboxGroup
       {...field}

@@ -49,7 +49,7 @@ function Level({
       rowKey={({ at }) => String(at)}
       columns={[
         { id: "where", header: t.where, rowHeader: true, cell: (entry) => placeOf(entry, t.row) },
-        { id: "found", header: t.found, cell: ({ value }) => <span className="break-words">{value}</span> },
+        { id: "found", header: t.found, cell: ({ value }) => <span className="wrap-anywhere">{value}</span> },
         { id: "became", header: t.became, cell: ({ reason }) => reason },
       ]}
     />

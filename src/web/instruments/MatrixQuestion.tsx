@@ -107,7 +107,7 @@ function GridRow({ row, options }: { readonly row: Block; readonly options: read
       <th scope="row" className="max-w-sm p-3 font-normal">
         <Numbered number={node.number}>{node.pendingText ? t.pending : wording(row)}</Numbered>
         {problem && (
-          <span id={`${group}-problem`} className="flex items-start gap-1.5 text-sm font-bold text-brick">
+          <span id={`${group}-problem`} className="flex items-start gap-1.5 text-sm font-bold text-ochre">
             <CircleAlert className="mt-0.5 size-4 shrink-0" />
             {problem}
           </span>

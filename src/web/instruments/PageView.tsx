@@ -3,7 +3,9 @@ import type { Page } from "../../core/instruments/pages.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Blocks } from "./Question.tsx";
+import { RepeatQuestion } from "./RepeatQuestion.tsx";
 import { instrumentsTexts } from "./texts.ts";
+import { useFilling } from "./useFilling.tsx";
 import { usePageTitle } from "./usePageTitle.ts";
 
 interface PageViewProps {
@@ -28,7 +30,7 @@ export function PageView({ page, pages, onOpen, onParts, onReview }: PageViewPro
         </h2>
         {pages.length > 1 && <p className="numeric text-sm text-ink-soft">{t.answered(page)}</p>}
       </div>
-      <Blocks blocks={page.blocks} />
+      <PageBody page={page} />
       <div className="flex flex-col gap-2 border-t border-line pt-6 md:flex-row">
         {after ? (
           <Button tone="primary" size="large" icon={ArrowRight} wide onPress={() => onOpen(after)}>
@@ -51,5 +53,20 @@ export function PageView({ page, pages, onOpen, onParts, onReview }: PageViewPro
         )}
       </div>
     </div>
+  );
+}
+
+/** The page already carries the title of the group or repeat it stands for. */
+function PageBody({ page }: { readonly page: Page }) {
+  const { say } = useFilling();
+  const [only] = page.blocks;
+  if (page.kind !== "group" || !only || page.blocks.length > 1) return <Blocks blocks={page.blocks} />;
+  if (only.node.type === "repeat") return <RepeatQuestion block={only} underTitle />;
+  const hint = only.node.source.kind === "item" ? only.node.source.item.hint : undefined;
+  return (
+    <>
+      {hint && <p className="text-ink-soft">{say(hint, only.path)}</p>}
+      <Blocks blocks={only.node.type === "group" ? only.blocks : page.blocks} />
+    </>
   );
 }

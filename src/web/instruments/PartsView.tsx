@@ -41,7 +41,7 @@ export function PartsView({ pages, intro, onOpen, onReview }: PartsViewProps) {
               <span className="grid grow">
                 <span className="font-bold">{titleOf(page)}</span>
                 <span className="numeric text-sm text-ink-soft">
-                  {page.expected === 0 ? t.nothingToAnswer : t.answered(page)}
+                  {page.expected > 0 ? t.answered(page) : hasRows(page) ? t.rowsToAdd : t.nothingToAnswer}
                 </span>
               </span>
               <ChevronRight className="size-5 shrink-0 text-ink-soft" />
@@ -59,6 +59,10 @@ export function PartsView({ pages, intro, onOpen, onReview }: PartsViewProps) {
       </div>
     </div>
   );
+}
+
+function hasRows({ blocks }: Page): boolean {
+  return blocks.some(({ node }) => node.type === "repeat");
 }
 
 function PartMark({ page }: { readonly page: Page }) {

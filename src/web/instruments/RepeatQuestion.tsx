@@ -8,7 +8,13 @@ import { instrumentsTexts } from "./texts.ts";
 import { useFilling } from "./useFilling.tsx";
 
 /** Questions answered once per row: members, animals, plots. Rows are added and taken away. */
-export function RepeatQuestion({ block }: { readonly block: Block }) {
+export function RepeatQuestion({
+  block,
+  underTitle = false,
+}: {
+  readonly block: Block;
+  readonly underTitle?: boolean;
+}) {
   const { wording, addRow, shownProblem } = useFilling();
   const t = useTexts(instrumentsTexts).rows;
   const title = wording(block);
@@ -16,8 +22,8 @@ export function RepeatQuestion({ block }: { readonly block: Block }) {
   const counted = block.node.expressions.repeatCount !== undefined;
   return (
     <section aria-label={title || undefined} data-path={block.path} className="grid scroll-mt-32 gap-4">
-      {title && <h3>{title}</h3>}
-      {problem && <p className="font-bold text-brick">{problem}</p>}
+      {title && !underTitle && <h3>{title}</h3>}
+      {problem && <p className="font-bold text-ochre">{problem}</p>}
       {block.rows.length === 0 && <p className="text-ink-soft">{t.none}</p>}
       <ol className="grid gap-4">
         {block.rows.map((row, index) => (
@@ -49,7 +55,7 @@ function Row({ block, index, title }: RowProps) {
   return (
     <li className="grid gap-5 rounded-lg border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h4>{name}</h4>
+        <p className="font-bold">{name}</p>
         <span className="flex flex-wrap gap-2">
           {asking ? (
             <>

@@ -26,6 +26,7 @@ export function ReviewView(props: ReviewViewProps) {
   const [tried, setTried] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
   const { answered, expected } = progressOf(pages);
+  const refused = tried > 0 && problems.length > 0;
   useEffect(() => {
     if (tried > 0) summary.current?.focus();
   }, [tried]);
@@ -38,10 +39,10 @@ export function ReviewView(props: ReviewViewProps) {
       <h2 tabIndex={-1} className="outline-none">
         {t.review}
       </h2>
-      {tried > 0 && problems.length > 0 && (
+      {refused && (
         <div ref={summary} role="alert" tabIndex={-1} className={SUMMARY}>
           <p className="flex items-center gap-2 text-lg font-bold">
-            <CircleAlert className="size-5 shrink-0 text-brick" />
+            <CircleAlert className="size-5 shrink-0 text-ochre" />
             {t.problems}
           </p>
           <p>{t.problemsHint}</p>
@@ -49,7 +50,8 @@ export function ReviewView(props: ReviewViewProps) {
         </div>
       )}
       {refusal}
-      {answered === expected ? <p>{t.complete}</p> : <OpenQuestions pages={pages} onOpen={onOpen} />}
+      {answered === expected && <p>{t.complete}</p>}
+      {answered < expected && !refused && <OpenQuestions pages={pages} onOpen={onOpen} />}
       <Marked />
       <div className="flex flex-col gap-2 border-t border-line pt-6 md:flex-row">
         <Button tone="primary" size="large" wide busy={finishing} onPress={press}>
@@ -63,7 +65,7 @@ export function ReviewView(props: ReviewViewProps) {
   );
 }
 
-const SUMMARY = "grid gap-2 rounded-md border-2 border-brick bg-brick-soft p-4";
+const SUMMARY = "grid gap-2 rounded-md border-2 border-ochre-mark bg-ochre-soft p-4";
 
 type Opening = Pick<ReviewViewProps, "pages" | "onOpen">;
 
@@ -109,7 +111,7 @@ function ProblemList({ pages, onOpen }: Opening) {
   );
 }
 
-const LINK = "inline-block min-h-6 py-1 text-left font-bold text-brick underline hover:text-brick-deep";
+const LINK = "inline-block min-h-6 py-1 text-left font-bold text-ochre underline hover:text-ink";
 
 /** Questions without an answer, each a way back to it. */
 function OpenQuestions({ pages, onOpen }: Opening) {

@@ -11,6 +11,7 @@ export const es = {
     noTitle: message<{ n: number }>("Parte {n, number}"),
     answered: message<{ answered: number; expected: number }>("{answered, number} de {expected, number} respondidas"),
     nothingToAnswer: "Nada que responder por ahora",
+    rowsToAdd: "Se añaden filas",
     done: "Completa",
     start: "Empezar",
     goOn: "Seguir",
@@ -48,6 +49,7 @@ export const es = {
     }),
     unavailable: "Esta parte del formulario original no se puede responder aquí.",
     media: message<{ file: string }>("El formulario original muestra aquí «{file}», que no se ha importado."),
+    nothingOffered: "Las opciones aparecen al responder las preguntas de antes.",
     calculated: "Se calcula con las respuestas",
     noValue: "todavía sin valor",
     readOnly: "Esta respuesta la pone el formulario.",
@@ -114,7 +116,7 @@ export const es = {
       vos: "Escribí los dos números del lugar: latitud entre −90 y 90, longitud entre −180 y 180.",
     }),
     fileNeeded:
-      "Esta pregunta pide un archivo y todavía no se pueden adjuntar: con este instrumento no se puede terminar. Avise a quien lo administra.",
+      "Esta pregunta pide un archivo y todavía no se pueden adjuntar: con este instrumento no se puede terminar. Conviene avisar a quien lo administra.",
   },
   catalogue: {
     title: "Instrumentos",
