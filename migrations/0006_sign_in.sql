@@ -1,5 +1,5 @@
--- What the server asks before or beside row security: signing in, numbers of families, facts for a decision, undoing an
--- import. Each function does one thing as the owner and gives out no more than its name says.
+-- What the server asks before or beside row security: signing in, numbers of families, facts for a
+-- decision. Each function does one thing as the owner and gives out no more than its name says.
 
 -- Signing in ---------------------------------------------------------------------------------------------------------
 -- Times come from the server's clock as an argument, so that one clock decides about a browser and tests can set it.
@@ -318,46 +318,6 @@ begin
 end $$;
 comment on function app.referral_facts(uuid) is 'what the policy must know of a referral and of the user''s tie to the family it became';
 
--- Undoing a registry import ----------------------------------------------------------------------------------------------
-create function app.undo_import(p_batch uuid) returns integer language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  families uuid[];
-  people uuid[];
-begin
-  if not app.holds('import', 'write', 1) then
-    raise exception 'not allowed' using errcode = 'insufficient_privilege';
-  end if;
-  perform from import_batch where tenant_id = app.tenant() and id = p_batch and state = 'applied' for update;
-  if not found then
-    raise exception 'no such batch' using errcode = 'no_data_found';
-  end if;
-  select coalesce(array_agg(id), '{}') into families from household
-  where tenant_id = app.tenant() and import_batch_id = p_batch;
-  if exists (
-    select from household where tenant_id = app.tenant() and id = any (families)
-      and not scope_key = any (coalesce(app.scope_keys('import', 'write', 1), '{}'))
-  ) then
-    raise exception 'not allowed' using errcode = 'insufficient_privilege';
-  end if;
-  select coalesce(array_agg(distinct person_id), '{}') into people from household_member
-  where tenant_id = app.tenant() and household_id = any (families);
-  delete from search_key where tenant_id = app.tenant() and household_id = any (families);
-  delete from person_document where tenant_id = app.tenant() and household_id = any (families);
-  delete from contact_channel where tenant_id = app.tenant() and household_id = any (families);
-  delete from address where tenant_id = app.tenant() and household_id = any (families);
-  delete from relationship where tenant_id = app.tenant() and household_id = any (families);
-  delete from household_member where tenant_id = app.tenant() and household_id = any (families);
-  delete from person where tenant_id = app.tenant() and id = any (people) and not exists (
-    select from household_member member where member.tenant_id = person.tenant_id and member.person_id = person.id);
-  delete from household where tenant_id = app.tenant() and id = any (families);
-  update import_batch set state = 'undone', undone_by = app.user_id(), undone_at = statement_timestamp()
-  where tenant_id = app.tenant() and id = p_batch;
-  return cardinality(families);
-end $$;
-comment on function app.undo_import(uuid) is
-  'takes back every family a file brought and returns how many; fails as a whole (23503) when work with one of them has begun';
-
 grant execute on function app.find_sign_in(bytea), app.find_credential(text),
   app.open_sign_in(uuid, uuid, uuid, bytea, timestamptz, timestamptz, text), app.touch_sign_in(bytea, timestamptz),
   app.confirm_second_factor(bytea, bytea, timestamptz), app.set_family_mode(uuid, uuid, uuid),
@@ -367,4 +327,4 @@ grant execute on function app.find_sign_in(bytea), app.find_credential(text),
   app.set_password(uuid, text, bytea), app.set_totp(text), app.use_totp_step(bigint, timestamptz), app.reset_totp(uuid),
   app.set_pin(text), app.find_own_secrets(), app.set_language(text), app.next_household_codes(integer),
   app.next_household_code(), app.count_possible_duplicates(text[], text[]), app.household_facts(uuid), app.referral_facts(uuid),
-  app.territory_path(uuid), app.undo_import(uuid) to trenza_app;
+  app.territory_path(uuid) to trenza_app;

@@ -84,7 +84,6 @@ end $$;
 comment on function app.touched_since(uuid) is
   'families of a load somebody has worked with since: anything that hangs on them, was added, corrected or linked';
 
-drop function app.undo_import(uuid);
 create function app.undo_import(p_batch uuid) returns uuid[] language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
