@@ -14,8 +14,9 @@ import { readPack } from "../packs/readPack.ts";
 import { packageRoot } from "../paths.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
-import { type Ending, type Place, type Stage, Story } from "./plot.ts";
+import { Story } from "./plot.ts";
 import { type DemoTenant, readScript } from "./script.ts";
+import type { Ending, Place, Stage } from "./stage.ts";
 
 /** The fictional people, one line each, for the terminal. */
 export function demoSignInLines(): string[] {

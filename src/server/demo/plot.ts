@@ -6,41 +6,11 @@ import * as plans from "../../contracts/plans.ts";
 import * as referrals from "../../contracts/referrals.ts";
 import * as sessions from "../../contracts/sessions.ts";
 import * as tasks from "../../contracts/tasks.ts";
-import type { InstrumentDefinition } from "../../core/instruments/definition.ts";
 import { type CastFamily, castFamily } from "./cast.ts";
-import type { Chance } from "./chance.ts";
-import { LEARNED, NOTES, REASONS, SOURCES, WORDS } from "./lines.ts";
-import type { Narrator, Teller } from "./narrator.ts";
-import type { DemoTenant } from "./script.ts";
-
-/** How far a family's story goes. */
-export type Ending =
-  | "received"
-  | "redirected"
-  | "answering"
-  | "talking"
-  | "planning"
-  | "walking"
-  | "unseen"
-  | "second"
-  | "closed";
-
-/** What every family of a tenant is told with. */
-export interface Stage {
-  readonly narrator: Narrator;
-  readonly chance: Chance;
-  readonly script: DemoTenant;
-  readonly packVersionId: string;
-  readonly instrument: { readonly versionId: string; readonly definition: InstrumentDefinition } | undefined;
-  /** The present day of the story, noon. */
-  readonly now: Date;
-}
-
-export interface Place {
-  readonly key: string;
-  readonly territoryId: string;
-  readonly worker: Teller;
-}
+import { REASONS, SOURCES, WORDS } from "./lines.ts";
+import type { Narrator } from "./narrator.ts";
+import type { Place, Stage } from "./stage.ts";
+import { answersOf, visitInput } from "./told.ts";
 
 const DAY = 86_400_000;
 /** The telling of one family. Each step moves its own calendar forward. */
@@ -54,6 +24,7 @@ export class Story {
   #caseVersion = 1;
   #goals: { readonly goalId: string; readonly words: string }[] = [];
   #rounds = 0;
+  #promised: string[] = [];
 
   constructor(stage: Stage, place: Place, startedDaysAgo: number) {
     this.#stage = stage;
@@ -148,20 +119,6 @@ export class Story {
     });
   }
 
-  /** The answers of one rater: better in later rounds, the team a little apart from the family. */
-  #answers(rater: "family" | "team"): Record<string, string> {
-    const { instrument, script, chance } = this.#stage;
-    const scale = script.scale ?? [];
-    const answers: Record<string, string> = {};
-    for (const item of instrument?.definition.items ?? []) {
-      if (item.type !== "choice") continue;
-      const hope = 0.35 + 0.22 * this.#rounds + (rater === "family" ? 0.08 : 0);
-      const steps = scale.filter((_, step) => step > 0 && chance.next() < hope + 0.1 * (1 - step)).length;
-      answers[item.name] = scale[steps] ?? scale[0] ?? "";
-    }
-    return answers;
-  }
-
   async assess(until: "family" | "team" | "closed"): Promise<string | undefined> {
     const { instrument, chance } = this.#stage;
     if (!instrument) return undefined;
@@ -175,12 +132,18 @@ export class Story {
     };
     await this.#tell(worker, this.#on, assessments.openAssessment, opened);
     if (until === "family") return assessmentId;
-    const names = Object.keys(this.#answers("family"));
+    const names = Object.keys(answersOf(this.#stage, "family", this.#rounds));
     const priorities = [chance.pick(names)];
-    const family = { assessmentId, baseVersion: 1, answers: this.#answers("family"), priorities, finished: true };
+    const family = {
+      assessmentId,
+      baseVersion: 1,
+      answers: answersOf(this.#stage, "family", this.#rounds),
+      priorities,
+      finished: true,
+    };
     await this.#tell(worker, this.#on, assessments.saveFamilyAnswers, family);
     this.#later(2);
-    const team = this.#answers("team");
+    const team = answersOf(this.#stage, "team", this.#rounds);
     await this.#tell(worker, this.#on, assessments.saveTeamAnswers, {
       assessmentId,
       baseVersion: 2,
@@ -260,39 +223,38 @@ export class Story {
       });
   }
 
+  /** What was agreed last time is mostly done by now. */
+  async #keepPromises(): Promise<void> {
+    const kept = this.#promised.filter(() => this.#stage.chance.next() < 0.85);
+    this.#promised = [];
+    for (const taskId of kept) {
+      const done = { taskId, baseVersion: 1, outcome: "done" as const, doneOn: this.#today };
+      await this.#tell(this.#place.worker, this.#on, tasks.completeTask, done);
+    }
+  }
+
   async visit(afterDays: number): Promise<void> {
     const { script, chance } = this.#stage;
     if (!script.visit) return;
     this.#later(afterDays);
-    const agreement = chance.pick(LEARNED);
-    const due = new Date(this.#on.getTime() + chance.between(5, 20) * DAY).toISOString().slice(0, 10);
-    await this.#tell(this.#place.worker, this.#on, sessions.recordSession, {
-      sessionId: this.#id(),
-      caseId: this.#caseId,
-      ...script.visit,
-      heldOn: this.#today,
-      minutes: chance.between(30, 90),
-      present: this.#family.members.slice(0, 2).map(({ personId, person }) => ({ personId, name: person.givenNames })),
-      consentReminded: true,
-      notes: chance.pick(NOTES),
-      progress: this.#goals
-        .slice(0, 1)
-        .map(({ goalId }) => ({ goalId, direction: chance.pick(["forward", "forward", "same"] as const), words: "" })),
-      agreements:
-        chance.next() < 0.5
-          ? [
-              {
-                taskId: this.#id(),
-                title: agreement.title,
-                who: agreement.mine ? this.#place.worker.displayName : "La familia",
-                mine: agreement.mine,
-                dueOn: due,
-              },
-            ]
-          : [],
-      concern: "",
-      summaryConfirmed: true,
-    });
+    await this.#keepPromises();
+    const taskId = this.#id();
+    const agreed = chance.next() < 0.5;
+    if (agreed) this.#promised.push(taskId);
+    await this.#tell(
+      this.#place.worker,
+      this.#on,
+      sessions.recordSession,
+      visitInput(this.#stage, {
+        sessionId: this.#id(),
+        caseId: this.#caseId,
+        taskId: agreed ? taskId : undefined,
+        on: this.#on,
+        worker: this.#place.worker,
+        present: this.#family.members.slice(0, 2),
+        goalId: this.#goals[0]?.goalId,
+      }),
+    );
   }
 
   /** Plans a visit some days from the present; a day already past stays without a result, on purpose. */
@@ -327,6 +289,7 @@ export class Story {
     const { script } = this.#stage;
     if (!script.stages || !script.closing) return;
     this.#later(10);
+    await this.#keepPromises();
     await this.#tell(this.#place.worker, this.#on, cases.closeCase, {
       caseId: this.#caseId,
       baseVersion: this.#caseVersion,

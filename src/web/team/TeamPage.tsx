@@ -95,10 +95,14 @@ function Families({ rows }: { readonly rows: readonly FamilyOfConcern[] }) {
           id: "family",
           header: t.family,
           rowHeader: true,
-          cell: (row) => <Anchor href={`/familias/${row.householdId}`}>{row.name}</Anchor>,
+          cell: (row) => (
+            <>
+              <Anchor href={`/familias/${row.householdId}`}>{row.name}</Anchor>{" "}
+              <span className="font-normal whitespace-nowrap text-ink-soft">{row.code}</span>
+            </>
+          ),
           sortValue: (row) => row.name,
         },
-        { id: "code", header: "", cell: (row) => <span className="text-ink-soft">{row.code}</span>, hideOnPhone: true },
         { id: "stage", header: t.stage, cell: (row) => row.stage, sortValue: (row) => row.stage },
         { id: "leads", header: t.leads, cell: (row) => (row.leads.length > 0 ? row.leads.join(", ") : t.noLeads) },
         {
