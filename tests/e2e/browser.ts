@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const FLAGS = [
@@ -21,11 +21,24 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
 }
 
-/** Starts the browser with a profile of its own that is thrown away. */
-export async function launchBrowser(): Promise<Browser> {
+function neededBrowser(): string {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error("No Chromium found: install the package chromium or set TRENZA_BROWSER");
-  return chromium.launch({ executablePath, args: FLAGS });
+  return executablePath;
+}
+
+/** Starts the browser with a profile of its own that is thrown away. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: neededBrowser(), args: FLAGS });
+}
+
+/** How every window of a test is set: Spanish, in Spain, without motion. */
+export const HABITS = { locale: "es-ES", timezoneId: "Europe/Madrid", reducedMotion: "reduce" } as const;
+
+/** Starts the browser on a profile that outlives it, as the one of a person's own phone. */
+export function launchKept(profile: string, viewport: { width: number; height: number }): Promise<BrowserContext> {
+  const executablePath = neededBrowser();
+  return chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport, ...HABITS });
 }
 
 export const PHONE = { width: 360, height: 740 };

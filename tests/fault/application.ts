@@ -22,16 +22,23 @@ export interface Application {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the built application on a data folder, as `npm start` does once everything is built. */
-export async function startApplication(dataDir: string): Promise<Application> {
+/** Starts the built application on a data folder, as `npm start` does once everything is built; waits `limit` ms until it serves. */
+export async function startApplication(dataDir: string, limit = 60_000): Promise<Application> {
   const port = await freePort();
   const supervise = pathToFileURL(join(packageRoot(), "scripts/supervise.mjs")).href;
-  const program = `import { keepRunning } from ${JSON.stringify(supervise)}; process.exitCode = await keepRunning(["start"]);`;
+  // Whoever started it may be killed: the application then ends by itself.
+  const program = `import { keepRunning } from ${JSON.stringify(supervise)};
+    process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+    process.channel?.unref();
+    process.exitCode = await keepRunning(["start"]);`;
   const env = { ...process.env, TRENZA_DATA: dataDir, PORT: String(port), DATABASE_URL: "", NODE_ENV: "production" };
-  const supervisor = spawn(process.execPath, ["--input-type=module", "-e", program], { env, stdio: "pipe" });
+  const supervisor = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   let text = "";
   for (const stream of [supervisor.stdout, supervisor.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       text += chunk.toString();
     });
   }
@@ -48,7 +55,7 @@ export async function startApplication(dataDir: string): Promise<Application> {
   };
   running.add(supervisor);
   supervisor.once("exit", () => running.delete(supervisor));
-  await application.untilServing(60_000);
+  await application.untilServing(limit);
   return application;
 }
 

@@ -152,9 +152,9 @@ function Status() {
   return (
     <>
       {session.demo && (
-        <div className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-soft print:hidden">
+        <aside className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-ink-soft print:hidden">
           {t.demo}
-        </div>
+        </aside>
       )}
       <div role="status">
         {!online && (
