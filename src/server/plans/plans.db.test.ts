@@ -5,6 +5,7 @@ import { type Caller, signInAs } from "../../../tests/builders/caller.ts";
 import { type Accompanied, accompany } from "../../../tests/builders/fieldwork.ts";
 import { openWorld, type World } from "../../../tests/builders/world.ts";
 import type { InputOf, OutputOf } from "../../contracts/contract.ts";
+import { householdFile } from "../../contracts/families.ts";
 import * as plans from "../../contracts/plans.ts";
 import { buildApp } from "../app.ts";
 
@@ -112,6 +113,9 @@ test("an agreed plan keeps who agreed, how and when, and its goals begin to move
     state: "achieved",
     history: [{ kind: "moved", from: "to_start", to: "achieved", words: "¡Ya sale solo!", by: "Rosa Prado" }],
   });
+  const file = (await caller.ask(householdFile, { householdId: begun.household.id })).json();
+  const achieved = file.timeline.filter(({ kind }: { kind: string }) => kind === "goal_achieved");
+  expect(achieved).toMatchObject([{ on: today, what: WORDS, words: "¡Ya sale solo!", by: "Rosa Prado" }]);
 });
 
 test("a stale edit is refused with both values and changes nothing", async () => {
