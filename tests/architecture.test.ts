@@ -41,6 +41,7 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   imports: ["auth"],
   packs: ["instruments"],
   plans: ["cases"],
+  results: ["instruments"],
   sessions: ["cases"],
 };
 
