@@ -1,4 +1,4 @@
-import { type Static, Type } from "typebox";
+import { Type } from "typebox";
 import { operationContract } from "./contract.ts";
 import { futureDayFailure, pastDayFailure, staleFailure } from "./failures.ts";
 import {
@@ -253,5 +253,3 @@ export const reviewAlert = operationContract({
   output: record({ id: Id, version: Version }),
   failures: { stale: staleFailure, already_ended: alertEndedFailure, day_in_past: pastDayFailure },
 });
-
-export type RegisterHouseholdInput = Static<typeof registerHousehold.input>;

@@ -36,7 +36,7 @@ export function NameFields({ value, onChange, prefix = "" }: FieldsProps<Named>)
   );
   return (
     <>
-      <div className="grid gap-4 md:grid-cols-3">
+      <div className="grid items-start gap-4 md:grid-cols-3">
         {text("givenNames")}
         {text("firstSurname")}
         {text("secondSurname")}
@@ -86,7 +86,7 @@ export function DocumentFields({
   const t = useTexts(personTexts).fields;
   const kinds = documentKinds.map((kind) => ({ value: kind, label: t.documentKinds[kind] }));
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className="grid items-start gap-4 md:grid-cols-2">
       <SelectField
         name={`${prefix}documentKind`}
         label={t.documentKind}
