@@ -59,6 +59,9 @@ const PARTS = {
   instrument: `select id, instrument_id, title from instrument_version
     where instrument_version.tenant_id = $1 and instrument_version.id in (select instrument_version_id from rating)`,
   score: ofFamily("assessment_score", "assessment_id, rater, dimension, score, band, answered, expected"),
+  // Only what became of goals that were achieved: the rest of their history is in the plan.
+  reached: `${ofFamily("goal_change", "id, goal_id, words, changed_by, recorded_at")}
+    and kind = 'moved' and after = 'achieved'`,
   moved: ofFamily("stage_change", "id, to_stage, reason, changed_on, changed_by, recorded_at"),
   memo: ofFamily("note", "id, text, written_by, recorded_at"),
 } as const;
@@ -188,7 +191,9 @@ const EVENTS = [
    from scheme where agreed_on is not null`,
   `select id, 'plan_refused', refused_on, recorded_at, null::uuid, '', coalesce(refusal_reason, '')
    from scheme where refused_on is not null`,
-  "select id, 'task_done', done_on, recorded_at, assigned_to, title, '' from errand where done_on is not null",
+  `select reached.id, 'goal_achieved', (recorded_at at time zone time_zone)::date, recorded_at, changed_by, aim.words, reached.words
+   from reached join aim on aim.id = reached.goal_id, place_time`,
+  "select id, 'task_done', done_on, recorded_at, assigned_to, title, '' from errand where state = 'done'",
   "select id, 'alert_raised', raised_on, recorded_at, raised_by, text, '' from warning",
   "select id, 'alert_ended', ended_on, recorded_at, null::uuid, text, '' from warning where ended_on is not null",
   `select agreed.id, 'consent_given', given_on, recorded_at, recorded_by, purpose, full_name
