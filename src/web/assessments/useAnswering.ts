@@ -148,23 +148,26 @@ function useSending(props: SendingProps): Pick<Answering, "savePage" | "finish" 
   const lastSaved = useRef(canonicalJson([storedAnswers(shown, side), shown.priorities]));
   const again = () => client.invalidateQueries({ queryKey: [assessment.name] });
 
-  const deliver = async (envelope: Envelope<unknown>): Promise<boolean> => {
+  const deliver = async (envelope: Envelope<unknown>): Promise<"saved" | "refused" | "not_reached"> => {
     const { url } = side === "family" ? saveFamilyAnswers : saveTeamAnswers;
     try {
       const saved = await request<Saved>({ method: "POST", url, body: envelope, language });
       put((before) => ({ ...before, baseVersion: saved.version, unanswered: null }));
-      return true;
+      return "saved";
     } catch (error) {
       if (isRefusal(error)) {
         put((before) => ({ ...before, unanswered: null }));
         if (error.status === 409) await again();
-        return true;
+        return "refused";
       }
-      if (error instanceof NotReached || error instanceof ApiFailure) return false;
+      if (error instanceof NotReached || error instanceof ApiFailure) return "not_reached";
       throw error;
     }
   };
-  const settle = async () => latest.current.unanswered === null || (await deliver(latest.current.unanswered));
+  const settle = async () => {
+    const { unanswered } = latest.current;
+    return unanswered === null || (await deliver(unanswered)) !== "not_reached";
+  };
   const inputOf = (answers: Answers, finished: boolean) => {
     const { baseVersion, priorities } = latest.current;
     const input = { assessmentId: shown.assessmentId, baseVersion, answers: { ...answers }, finished };
@@ -179,7 +182,7 @@ function useSending(props: SendingProps): Pick<Answering, "savePage" | "finish" 
     const whole = side === "family" ? { ...input, priorities } : input;
     const envelope = { operationId: newId(), claimedAt: new Date().toISOString(), device: "web", input: whole };
     put((before) => ({ ...before, unanswered: envelope }));
-    if (await deliver(envelope)) lastSaved.current = print;
+    if ((await deliver(envelope)) === "saved") lastSaved.current = print;
   };
 
   const finish = async () => {

@@ -58,6 +58,12 @@ export function InstrumentForm(props: InstrumentFormProps) {
   const open = (page: Page, path?: string) =>
     go({ kind: "page", id: page.id, ...(path === undefined ? {} : { path }) });
   const page = view.kind === "page" ? (pages.find(({ id }) => id === view.id) ?? pages[0]) : undefined;
+  /** Onward from a page: a wrong answer is shown once before it is left behind. */
+  const onward = (next: View) => {
+    const wrong = page && filling.leave(page);
+    if (page && wrong !== undefined) go({ kind: "page", id: page.id, path: wrong });
+    else go(next);
+  };
   const finish = () => {
     filling.showAll();
     if (filling.problems.length === 0) props.onFinish();
@@ -73,9 +79,9 @@ export function InstrumentForm(props: InstrumentFormProps) {
           <PageView
             page={page}
             pages={pages}
-            onOpen={open}
+            onBack={open}
+            onNext={(next) => onward(next ? { kind: "page", id: next.id } : { kind: "review" })}
             onParts={single ? undefined : () => go({ kind: "parts" })}
-            onReview={() => go({ kind: "review" })}
           />
         )}
         {view.kind === "review" && (

@@ -21,7 +21,7 @@ export function MatrixQuestion({ block }: { readonly block: Block }) {
   const columns = block.blocks[0]?.node.list?.choices.length ?? 0;
   const title = wording(block);
   return (
-    <section aria-label={title || undefined} className="grid gap-4">
+    <fieldset aria-label={title || undefined} className="grid gap-4">
       {title && (
         <h3>
           <Numbered number={block.node.number}>{title}</Numbered>
@@ -29,7 +29,7 @@ export function MatrixQuestion({ block }: { readonly block: Block }) {
       )}
       {item?.hint && <p className="text-sm text-ink-soft">{say(item.hint, block.path)}</p>}
       {phone || columns > MOST_COLUMNS ? <OneByOne block={block} /> : <Grid block={block} title={title} />}
-    </section>
+    </fieldset>
   );
 }
 
@@ -87,7 +87,7 @@ function Grid({ block, title }: { readonly block: Block; readonly title: string 
 }
 
 function GridRow({ row, options }: { readonly row: Block; readonly options: readonly Option[] }) {
-  const { answer, set, wording, shownProblem, leave, priorities } = useFilling();
+  const { answer, set, wording, shownProblem, priorities } = useFilling();
   const t = useTexts(instrumentsTexts).question;
   const group = useId();
   const { path, node } = row;
@@ -103,7 +103,7 @@ function GridRow({ row, options }: { readonly row: Block; readonly options: read
     set(path, next.length === 0 ? null : next);
   };
   return (
-    <tr data-path={path} onBlur={() => leave(path)} className="scroll-mt-32 border-b border-line last:border-b-0">
+    <tr data-path={path} className="scroll-mt-32 border-b border-line last:border-b-0">
       <th scope="row" className="max-w-sm p-3 font-normal">
         <Numbered number={node.number}>{node.pendingText ? t.pending : wording(row)}</Numbered>
         {problem && (

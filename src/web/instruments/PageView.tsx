@@ -11,13 +11,14 @@ import { usePageTitle } from "./usePageTitle.ts";
 interface PageViewProps {
   readonly page: Page;
   readonly pages: readonly Page[];
-  readonly onOpen: (page: Page) => void;
+  readonly onBack: (page: Page) => void;
+  /** To the next part, or after the last to the look back. */
+  readonly onNext: (page: Page | undefined) => void;
   readonly onParts: (() => void) | undefined;
-  readonly onReview: () => void;
 }
 
 /** One part of the form. */
-export function PageView({ page, pages, onOpen, onParts, onReview }: PageViewProps) {
+export function PageView({ page, pages, onBack, onNext, onParts }: PageViewProps) {
   const t = useTexts(instrumentsTexts).form;
   const titleOf = usePageTitle(pages);
   const at = pages.findIndex(({ id }) => id === page.id);
@@ -32,17 +33,11 @@ export function PageView({ page, pages, onOpen, onParts, onReview }: PageViewPro
       </div>
       <PageBody page={page} />
       <div className="flex flex-col gap-2 border-t border-line pt-6 md:flex-row">
-        {after ? (
-          <Button tone="primary" size="large" icon={ArrowRight} wide onPress={() => onOpen(after)}>
-            {t.next}
-          </Button>
-        ) : (
-          <Button tone="primary" size="large" icon={ArrowRight} wide onPress={onReview}>
-            {t.toReview}
-          </Button>
-        )}
+        <Button tone="primary" size="large" icon={ArrowRight} wide onPress={() => onNext(after)}>
+          {after ? t.next : t.toReview}
+        </Button>
         {before && (
-          <Button size="large" icon={ArrowLeft} wide onPress={() => onOpen(before)}>
+          <Button size="large" icon={ArrowLeft} wide onPress={() => onBack(before)}>
             {t.previous}
           </Button>
         )}

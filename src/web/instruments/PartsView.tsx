@@ -22,7 +22,7 @@ export function PartsView({ pages, intro, onOpen, onReview }: PartsViewProps) {
   const next = pages.find(({ open }) => open.length > 0) ?? pages[0];
   return (
     <div className="grid gap-6">
-      {!begun && intro}
+      {intro}
       <div className="grid gap-2">
         <h2 tabIndex={-1} className="outline-none">
           {t.parts}

@@ -93,14 +93,13 @@ export function questionOf(block: Block): ReactNode {
 
 /** A question with what belongs to it: its star, and the way to take a chosen answer back. */
 export function QuestionFrame({ block, children }: { readonly block: Block; readonly children: ReactNode }) {
-  const { answer, set, leave, reading } = useFilling();
+  const { answer, set, reading } = useFilling();
   const t = useTexts(instrumentsTexts).question;
   const { path, node } = block;
   const locked = reading.evaluation.readOnly.has(path);
   const chosen = node.type === "choice" && answer(path) !== undefined && !locked;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the question was left
-    <div data-path={path} onBlur={() => leave(path)} className="grid scroll-mt-32 gap-3">
+    <div data-path={path} className="grid scroll-mt-32 gap-3">
       <Media block={block} />
       {children}
       {locked && <p className="text-sm text-ink-soft">{t.readOnly}</p>}
@@ -133,13 +132,13 @@ function GroupView({ block }: { readonly block: Block }) {
   const item = block.node.source.kind === "item" ? block.node.source.item : undefined;
   if (title === "") return <Blocks blocks={block.blocks} />;
   return (
-    <section aria-label={title} className="grid gap-5 border-l-4 border-line pl-4">
+    <fieldset aria-label={title} className="grid gap-5 border-l-4 border-line pl-4">
       <div className="grid gap-1">
         <h3>{title}</h3>
         {item?.hint && <p className="text-sm text-ink-soft">{say(item.hint, block.path)}</p>}
       </div>
       <Blocks blocks={block.blocks} />
-    </section>
+    </fieldset>
   );
 }
 
@@ -168,16 +167,18 @@ function CalculatedView({ block }: { readonly block: Block }) {
   );
 }
 
+const WHY = ["calculation_not_run", "relevance_not_run", "type_not_supported", "unknown_type", "unknown_list"] as const;
+
 function UnavailableView({ block }: { readonly block: Block }) {
   const { wording } = useFilling();
   const t = useTexts(instrumentsTexts).question;
   const { source } = block.node;
   const reason = source.kind === "item" && source.item.type === "unavailable" ? source.item.reason : "";
   const title = wording(block);
+  const known = WHY.find((code) => code === reason);
   return (
     <Banner tone="neutral" {...(title ? { title } : {})}>
-      <p>{t.unavailable}</p>
-      {reason && <p className="text-sm">{reason}</p>}
+      {t.unavailable} {t.why[known ?? "other"]}
     </Banner>
   );
 }

@@ -21,7 +21,7 @@ export function RepeatQuestion({
   const problem = shownProblem(block.path);
   const counted = block.node.expressions.repeatCount !== undefined;
   return (
-    <section aria-label={title || undefined} data-path={block.path} className="grid scroll-mt-32 gap-4">
+    <fieldset aria-label={title || undefined} data-path={block.path} className="grid scroll-mt-32 gap-4">
       {title && !underTitle && <h3>{title}</h3>}
       {problem && <p className="font-bold text-ochre">{problem}</p>}
       {block.rows.length === 0 && <p className="text-ink-soft">{t.none}</p>}
@@ -37,7 +37,7 @@ export function RepeatQuestion({
           </Button>
         </p>
       )}
-    </section>
+    </fieldset>
   );
 }
 

@@ -72,6 +72,7 @@ type Opening = Pick<ReviewViewProps, "pages" | "onOpen">;
 /** The question at a path in words, with the page it stands on. */
 function useQuestions(pages: readonly Page[]) {
   const { reading, wording } = useFilling();
+  const rowWords = useTexts(instrumentsTexts).rows;
   return (path: string) => {
     const node = reading.compiled.byName.get(path.split("].").at(-1) ?? path);
     const inside = path.split("[")[0];
@@ -79,7 +80,15 @@ function useQuestions(pages: readonly Page[]) {
     const page = pages.find(({ open }) => open.includes(path)) ?? pages.find(holds);
     const words = node ? wording({ node, path }) : "";
     const number = node?.number ? `${node.number} ` : "";
-    return { page, text: words === "" ? path : `${number}${words}` };
+    const rows = [...path.matchAll(/\[(\d+)\]/g)].map(([, row]) => Number(row) + 1);
+    const place =
+      rows.length > 0
+        ? ` (${rows
+            .map((n) => rowWords.one({ n }))
+            .join(", ")
+            .toLowerCase()})`
+        : "";
+    return { page, text: words === "" ? path : `${number}${words}${place}` };
   };
 }
 

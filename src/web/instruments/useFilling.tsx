@@ -34,14 +34,18 @@ export interface Filling extends FillingProps {
   readonly pages: readonly Page[];
   /** Everything wrong now, in the order of the form. */
   readonly problems: readonly Problem[];
-  /** The message to show at a question: none before it was left, except after an attempt to finish. */
+  /**
+   * The message to show at a question: none before its page was left (a message that appears while a button is being pressed
+   * would move the button away), except after an attempt to finish.
+   */
   readonly shownProblem: (path: string) => string | undefined;
   readonly wordsOf: (problem: Problem) => string;
   readonly answer: (path: string) => AnswerValue | undefined;
   readonly set: (path: string, value: AnswerValue) => void;
   readonly addRow: (path: string) => void;
   readonly removeRow: (path: string, index: number) => void;
-  readonly leave: (path: string) => void;
+  /** Shows what is wrong on a page that is being left; the first path it had not shown before, if any. */
+  readonly leave: (page: Page) => string | undefined;
   readonly showAll: () => void;
   readonly say: (text: LocalText, path: string) => string;
   /** The question's wording for whoever answers. */
@@ -74,6 +78,14 @@ function useProblemWords(compiled: CompiledInstrument): (problem: Problem) => st
 
 /** What a filled-in form must not be reproached with before somebody tries to finish. */
 const ONLY_AT_THE_END = new Set(["missing_required", "wrong_row_count", "incomplete_ranking"]);
+
+function pathsOf(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => [
+    block.path,
+    ...pathsOf(block.blocks),
+    ...block.rows.flatMap((row) => pathsOf(row.blocks)),
+  ]);
+}
 
 /** Evaluates the answers as they are and offers the ways to change them. The same rules run on the server. */
 export function useNewFilling(props: FillingProps): Filling {
@@ -109,7 +121,14 @@ export function useNewFilling(props: FillingProps): Filling {
     set: (path, value) => onAnswers((before) => withRowsDue(compiled, withAnswer(before, path, value), situation)),
     addRow: (path) => onAnswers((before) => withRow(compiled, before, path, situation)),
     removeRow: (path, index) => onAnswers((before) => withoutRow(before, path, index)),
-    leave: (path) => setLeft((before) => (before.has(path) ? before : new Set([...before, path]))),
+    leave: (page) => {
+      const paths = pathsOf(page.blocks);
+      const fresh = problems.filter(
+        ({ path, code }) => paths.includes(path) && !left.has(path) && !all && !ONLY_AT_THE_END.has(code),
+      );
+      if (fresh.length > 0) setLeft(new Set([...left, ...fresh.map(({ path }) => path)]));
+      return fresh[0]?.path;
+    },
     showAll: () => setAll(true),
   };
 }
