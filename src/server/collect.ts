@@ -3,7 +3,9 @@ import type { AnyOperation } from "./operation.ts";
 import type { AnyQuery } from "./query.ts";
 
 type Module = Readonly<Record<string, unknown>>;
-const modules = import.meta.glob<Module>(["./*/*.ts", "!./{access,database,demo,jobs}/*.ts", "!./**/*.test.ts"], { eager: true });
+const modules = import.meta.glob<Module>(["./*/*.ts", "!./{access,database,demo,jobs}/*.ts", "!./**/*.test.ts"], {
+  eager: true,
+});
 
 function collect<Kind>(kind: string): Kind[] {
   return Object.values(modules)

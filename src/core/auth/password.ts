@@ -51,7 +51,9 @@ function plain(text: string): string {
 
 function partsOf(words: readonly string[]): string[] {
   const parts = words.flatMap((word) => plain(word).split(/[^\p{L}\p{N}]+/u));
-  return [...new Set(parts)].filter((part) => part.length >= MIN_WORD).sort((left, right) => right.length - left.length);
+  return [...new Set(parts)]
+    .filter((part) => part.length >= MIN_WORD)
+    .sort((left, right) => right.length - left.length);
 }
 
 function withoutWords(text: string, words: readonly string[]): string {
