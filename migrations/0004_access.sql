@@ -60,6 +60,21 @@ end $$;
 comment on function app.scope_keys(text, text, integer, text) is
   'territory:level pairs the user reaches for a kind and mode, when what hangs there is itself of p_level';
 
+create index territory_root on territory (tenant_id) where parent_id is null;
+
+create function app.whole_reach(p_object text, p_mode text, p_level integer) returns text language plpgsql stable
+parallel safe security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (
+    select max(rule.ceiling)::text from app.active_rule rule
+    where rule.object = p_object and rule.mode = p_mode and rule.scope = 'territory' and rule.ceiling >= p_level
+      and rule.territory_id = all (
+        select root.id from territory root where root.tenant_id = app.tenant() and root.parent_id is null)
+  );
+end $$;
+comment on function app.whole_reach(text, text, integer) is
+  'level up to which the user reaches every territory, null for who reaches some: spares a director the long list of keys';
+
 create function app.tenant_ceiling(p_object text, p_mode text, p_level integer) returns smallint language plpgsql stable
 parallel safe security definer set search_path = pg_catalog, public, pg_temp as $$
 begin

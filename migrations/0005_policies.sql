@@ -48,7 +48,8 @@ create function app.reach(p_object text, p_mode text, p_level integer, p_key tex
 returns text language sql immutable set search_path = pg_catalog as $$
   select replace(replace(replace(replace(replace($q$
     #id# <> all (coalesce((select app.excluded_households()), '{}'))
-    and (#key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))
+    and (right(#key#, 1) <= (select app.whole_reach('#object#', '#mode#', #level#))
+      or #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))
       or #id# = any (coalesce((select app.team_families()), '{}'))
         and #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#, 'team')), '{}'))$q$
     || case when p_mode = 'read' and p_level <= 3 then $q$
@@ -329,6 +330,6 @@ select app.allow('read_log', 'insert', 'actor_id = (select app.user_id())');
 
 -- The sets above are all the application may ask of this schema; what migrations use stays with the owner.
 grant execute on function app.tenant(), app.user_id(), app.purpose(), app.today(), app.holds(text, text, integer),
-  app.scope_keys(text, text, integer, text), app.tenant_ceiling(text, text, integer), app.team_families(),
-  app.glass_households(), app.excluded_households(), app.open_batches(), app.may_take_intake(uuid), app.may_open_glass(uuid),
+  app.scope_keys(text, text, integer, text), app.whole_reach(text, text, integer),
+  app.tenant_ceiling(text, text, integer), app.team_families(), app.glass_households(), app.excluded_households(), app.open_batches(), app.may_take_intake(uuid), app.may_open_glass(uuid),
   app.may_link_person(uuid) to trenza_app;

@@ -19,6 +19,7 @@ const TEAM = "app.team_families()";
 const EXCLUDED = "app.excluded_households()";
 const KEYS = "app.scope_keys(text,text,integer,text)";
 const GLASS = "app.glass_households()";
+const WHOLE = "app.whole_reach(text,text,integer)";
 const RULES = "app.active_rule";
 const exclusion = (column: string) =>
   `(${column} <> ALL (COALESCE(( SELECT app.excluded_households() AS excluded_households), '{}'::uuid[])))`;
@@ -111,6 +112,14 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     "and rule.mode = p_mode",
     "and rule.mode in (p_mode, 'read')",
   ]),
+  reading(
+    WHOLE,
+    "a quarter taken for the whole",
+    "rule.territory_id = all (",
+    "rule.territory_id is not null or exists (",
+  ),
+  reading(WHOLE, "a team taken for the whole", "rule.scope = 'territory'", "rule.scope is not null"),
+  reading(WHOLE, "higher level of the whole", "max(rule.ceiling)::text", "'4'::text"),
   reading(RULES, "purpose ignored", "(app.purpose() = ANY (access_grant.purposes))", "true"),
   reading(
     RULES,
