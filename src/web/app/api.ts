@@ -1,13 +1,6 @@
 import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import type {
-  CodesOf,
-  InputOf,
-  OperationContract,
-  OutputOf,
-  ParametersOf,
-  QueryContract,
-} from "../../contracts/contract.ts";
+import type { InputOf, OperationContract, OutputOf, ParametersOf, QueryContract } from "../../contracts/contract.ts";
 import { sendThroughOutbox } from "../outbox/outbox.ts";
 import { newId } from "./ids.ts";
 import { ApiFailure, request, withParameters } from "./request.ts";
@@ -34,7 +27,7 @@ export function useRead<C extends QueryContract>(
 
 /** An operation ready to be sent from a form. */
 export interface Sending<C extends OperationContract> {
-  /** Sends once: pressing twice while the first is on its way gives the same promise. */
+  /** Sends once: saving the same twice while the first is on its way gives the same promise; something else is sent after it. */
   readonly send: (input: InputOf<C>) => Promise<OutputOf<C>>;
   readonly pending: boolean;
 }
@@ -44,34 +37,28 @@ export function useOperation<C extends OperationContract>(contract: C): Sending<
   const owner = useOwner();
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
-  const underWay = useRef<Promise<OutputOf<C>>>(undefined);
+  const underWay = useRef<{ readonly text: string; readonly promise: Promise<OutputOf<C>> }>(undefined);
   const send = useCallback(
     (input: InputOf<C>) => {
-      if (underWay.current) return underWay.current;
+      const text = JSON.stringify(input);
+      if (underWay.current?.text === text) return underWay.current.promise;
       setPending(true);
       const envelope = { operationId: newId(), claimedAt: new Date().toISOString(), device: "web", input };
       const content = { url: contract.url, summary: contract.summary, envelope };
-      underWay.current = sendThroughOutbox(owner, content)
+      const promise = sendThroughOutbox(owner, content)
         .then(async (output) => {
           await client.invalidateQueries();
           return output as OutputOf<C>;
         })
         .finally(() => {
+          if (underWay.current?.promise !== promise) return;
           underWay.current = undefined;
           setPending(false);
         });
-      return underWay.current;
+      underWay.current = { text, promise };
+      return promise;
     },
     [owner, client, contract],
   );
   return { send, pending };
-}
-
-/** True when the failure is the given code of this contract. */
-export function isFailure<C extends OperationContract>(
-  _contract: C,
-  error: unknown,
-  code: CodesOf<C> | "bad_input",
-): error is ApiFailure {
-  return error instanceof ApiFailure && error.code === code;
 }
