@@ -2,11 +2,12 @@ import type { OutputOf } from "../../contracts/contract.ts";
 import type { instrument, instruments } from "../../contracts/instruments.ts";
 import type { QueryContext } from "../query.ts";
 
+/** In its lax mode jsonpath would count what stands in a list twice: once as itself and once through the list. */
 const SUMMARY = `instrument_version.id as "instrumentVersionId", instrument_version.instrument_id as "instrumentId",
   instrument_version.version, instrument_version.title, instrument_version.origin,
   array(select jsonb_array_elements_text(instrument_version.definition -> 'raters')) as raters,
   instrument_version.published_at as "publishedAt", instrument_version.content_hash as "contentHash",
-  jsonb_array_length(jsonb_path_query_array(instrument_version.definition, '$.**{1 to last} ? (@.pendingText == true)')) as "pendingItems"`;
+  jsonb_array_length(jsonb_path_query_array(instrument_version.definition, 'strict $.**{1 to last} ? (@.pendingText == true)')) as "pendingItems"`;
 
 /** Every published instrument, newest version of each first. */
 export async function readInstruments({ client, actor }: QueryContext): Promise<OutputOf<typeof instruments>> {

@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInAs } from "../../../tests/builders/caller.ts";
+import { aPack } from "../../../tests/builders/packFiles.ts";
 import {
   addPerson,
   addPersonWith,
@@ -8,7 +11,9 @@ import {
   type Person,
   type Tenant,
 } from "../../../tests/builders/world.ts";
+import * as contracts from "../../contracts/instruments.ts";
 import type { ImportedForm } from "../../core/instruments/xlsform/importXlsForm.ts";
+import { buildApp } from "../app.ts";
 import { findSignedInByEmail } from "../onBehalf.ts";
 import { publishImported } from "./publishImported.ts";
 import { importWorkbook } from "./readWorkbook.ts";
@@ -75,6 +80,26 @@ describe("publishing an imported form from the terminal", () => {
       [tenant.id],
     );
     expect(rows[0]).toEqual({ actor_id: director.id, device: "terminal" });
+  });
+
+  it("is listed with its report, and texts still pending are counted once each", async () => {
+    const app = await buildApp(world.surroundings);
+    const reader = await signInAs(app, world, director);
+    const definition = aPack().instruments.bancal;
+    await reader.operate(contracts.publishInstrument, {
+      instrumentVersionId: randomUUID(),
+      definition,
+      origin: "test",
+    });
+    const list = (await reader.ask(contracts.instruments, {})).json().instruments;
+    expect(list.map((one: contracts.InstrumentSummary) => [one.instrumentId, one.pendingItems])).toEqual([
+      ["bancal", 1],
+      [form.definition.id, 0],
+    ]);
+    const { instrumentVersionId } = list[1];
+    const one = (await reader.ask(contracts.instrument, { instrumentVersionId })).json();
+    expect(one.report).toEqual(JSON.parse(JSON.stringify(form.report)));
+    await app.close();
   });
 
   it("gives the terminal no more than the person's own grants", async () => {

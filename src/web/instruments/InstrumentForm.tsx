@@ -75,6 +75,7 @@ export function InstrumentForm(props: InstrumentFormProps) {
         {view.kind === "parts" && (
           <PartsView pages={pages} intro={props.intro} onOpen={open} onReview={() => go({ kind: "review" })} />
         )}
+        {single && view.kind === "page" && props.intro}
         {page && (
           <PageView
             page={page}

@@ -57,6 +57,7 @@ export function PlaceQuestion({ block }: { readonly block: Block }) {
             label={t[part]}
             value={shown[part]}
             onChange={change(part)}
+            onBlur={() => isPlace(raw) && setTyped(null)}
             inputMode="text"
             autoComplete="off"
             width="short"
