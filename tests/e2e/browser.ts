@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const FLAGS = [
@@ -35,26 +35,26 @@ export function launchBrowser(): Promise<Browser> {
 /** How every window of a test is set: Spanish, in Spain, without motion. */
 export const HABITS = { locale: "es-ES", timezoneId: "Europe/Madrid", reducedMotion: "reduce" } as const;
 
-/** Starts the browser on a profile that outlives it, as the one of a person's own phone. */
-export function launchKept(profile: string, viewport: { width: number; height: number }): Promise<BrowserContext> {
-  const executablePath = neededBrowser();
-  return chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport, ...HABITS });
-}
-
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
 
 /** Pixels by which the page is wider than its window; 0 when nothing scrolls sideways. */
 export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  // Less than nothing while a dialog holds the page still.
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 }
 
-/** Collects what the page complains about: uncaught faults, console errors, refusals of the content policy. */
+/** Collects what the page complains about: uncaught faults, console errors, refusals of the content policy, refused requests. */
 export function listenForFaults(page: Page): readonly string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (line) => {
-    if (line.type() === "error") faults.push(line.text());
+    // The same without the address, which `response` tells.
+    if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) faults.push(line.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() < 400) return;
+    faults.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`);
   });
   return faults;
 }

@@ -1,28 +1,32 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type BrowserContext, chromium } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
-import { launchKept, PHONE } from "./browser.ts";
+import { PHONE } from "./browser.ts";
 import { beginAssessment, familyAnswers, talkAndClose, teamAnswers } from "./journey/assessment.ts";
+import { assessAgain, closeCase } from "./journey/closing.ts";
 import { beginTheDay, decideReferral, newFamily, registerReferral } from "./journey/entry.ts";
 import { addGrandmother, addTie, consentAndOpen, openFamilyFile } from "./journey/household.ts";
-import { expectNoFaults, walkerOn } from "./walker.ts";
+import { agreePlan, moveOnTheBoard, moveStage, writePlan } from "./journey/plan.ts";
+import { beginVisit, finishVisit, planVisit } from "./journey/visit.ts";
+import { type KillableBrowser, killableBrowser } from "./killableBrowser.ts";
+import { expectNoFaults, type Walker, walkerOn } from "./walker.ts";
 
-let profile: string;
-let context: BrowserContext | undefined;
+let phone: KillableBrowser;
 
 beforeAll(() => {
-  profile = mkdtempSync(join(tmpdir(), "trenza-test-profile-"));
+  phone = killableBrowser();
 });
-afterAll(async () => {
-  await context?.close();
-  rmSync(profile, { recursive: true, force: true });
-});
+afterAll(() => phone.remove());
 
-test("one family is walked from referral to result on a phone, and nothing typed is lost when the browser is killed", async () => {
-  context = await launchKept(profile, PHONE);
-  const walker = walkerOn(context, context.pages()[0] ?? (await context.newPage()));
+/** The phone in the worker's hand: the same profile after every death of the browser. */
+async function takePhone(): Promise<Walker> {
+  const context = await phone.start();
+  const page = await context.newPage();
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  return walkerOn(context, page);
+}
+
+test("one family goes from referral to result on a phone, and nothing typed is lost when the browser is killed", async () => {
+  let walker = await takePhone();
   const family = newFamily();
   await beginTheDay(walker);
   await registerReferral(walker, family);
@@ -35,5 +39,19 @@ test("one family is walked from referral to result on a phone, and nothing typed
   await familyAnswers(walker);
   await teamAnswers(walker);
   await talkAndClose(walker);
-  expectNoFaults(walker, 401);
+  await moveStage(walker, file, "Preparamos el plan");
+  await writePlan(walker, file);
+  await agreePlan(walker, family.mother);
+  await moveOnTheBoard(walker);
+  await moveStage(walker, file, "Acompañamiento");
+  const visit = await planVisit(walker, file);
+  await beginVisit(walker, family);
+  expectNoFaults(walker, "401 GET /api/who-am-i", "422 POST /api/family-mode/leave");
+  await phone.kill();
+
+  walker = await takePhone();
+  await finishVisit(walker, visit);
+  await assessAgain(walker, file);
+  await closeCase(walker, file);
+  expectNoFaults(walker);
 }, 600_000);

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate, useRouterState } from "@tanstack/react-router";
 import { CloudOff, Home, Inbox, LogOut, Menu as MenuIcon, Plus, Users } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Action } from "../../core/access/actions.ts";
@@ -58,7 +58,9 @@ function Framed() {
     if (moved.current) document.getElementById("content")?.focus({ preventScroll: true });
     moved.current = true;
   }, [pathname]);
-  if (screenAt(pathname)?.bare) {
+  // The address changes before its screen is there: what is drawn is the screen of the last match.
+  const drawn = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? pathname });
+  if (screenAt(drawn)?.bare) {
     return (
       <main id="content" tabIndex={-1} className="mx-auto max-w-2xl px-4 py-6 outline-none">
         <Outlet />

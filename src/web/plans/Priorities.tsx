@@ -28,8 +28,10 @@ export function Priorities({ data, onMakeGoal }: PrioritiesProps) {
       <ul className="grid gap-2">
         {priorities.map((priority) => (
           <li key={priority.name} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Star className="size-5 shrink-0 text-ochre" />
-            <span>{priority.label}</span>
+            <span className="flex items-start gap-2">
+              <Star className="mt-1 size-5 shrink-0 text-ochre" />
+              <span>{priority.label}</span>
+            </span>
             {onMakeGoal && !taken(priority.name) && (
               <Button
                 size="small"

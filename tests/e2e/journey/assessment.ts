@@ -118,7 +118,9 @@ export async function talkAndClose(walker: Walker): Promise<void> {
   await page.getByRole("button", { name: "Cerrar la valoración" }).click();
   await page.getByRole("heading", { name: "Nuestro mapa" }).waitFor();
   await page.getByRole("group", { name: "Cómo lo ven la familia y el equipo" }).first().waitFor();
-  const table = page.getByRole("table", { name: "Por dimensión" });
-  await table.getByRole("rowheader", { name: "Necesidades básicas" }).waitFor();
+  await page.getByRole("list", { name: "Por dimensión" }).getByText("Necesidades básicas").waitFor();
   await look(walker, "nuestro-mapa");
+  await page.getByRole("button", { name: "Ver como tabla" }).click();
+  const table = page.getByRole("table", { name: "Cómo lo ven la familia y el equipo" });
+  expect(await table.getByRole("row").count()).toBe(6);
 }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { choose, fillDate, goTo, look, signInByOneClick, type Walker } from "../walker.ts";
+import { choose, look, signInByOneClick, type Walker } from "../walker.ts";
 
 /** The family of the journey; `mark` makes it unique, so that the journey can be walked twice on one database. */
 export interface JourneyFamily {
@@ -72,32 +72,4 @@ export async function decideReferral(walker: Walker): Promise<void> {
   await page.getByRole("button", { name: "Guardar decisión" }).click();
   await page.getByRole("link", { name: "Abrir ficha de familia" }).waitFor();
   await look(walker, "derivacion-aceptada");
-}
-
-/** Step 3: who they are, with dated places in the household, and the warning that somebody may be known already. */
-export async function openFamilyFile(walker: Walker, family: JourneyFamily): Promise<string> {
-  const { page } = walker;
-  const [first = "", second = ""] = family.surnames.split(" ");
-  await page.getByRole("link", { name: "Abrir ficha de familia" }).click();
-  const mother = page.getByRole("group", { name: "Persona de referencia" });
-  await mother.getByLabel("Nombre", { exact: true }).fill(family.mother);
-  const reference = page.getByRole("group", { name: family.mother });
-  await reference.getByLabel("Primer apellido").fill(first);
-  await reference.getByLabel("Segundo apellido").fill(second);
-  await fillDate(reference, "Fecha de nacimiento", "1990-04-12");
-  await choose(reference, "Sexo", "Mujer");
-  await page.getByRole("button", { name: "Añadir otra persona" }).click();
-  const other = page.getByRole("group", { name: "Persona 2" });
-  await other.getByLabel(`Qué es de ${family.mother}`).selectOption({ label: "Su hija o hijo" });
-  await other.getByLabel("Nombre", { exact: true }).fill(family.child);
-  const child = page.getByRole("group", { name: family.child });
-  await child.getByLabel("Primer apellido").fill(first);
-  await fillDate(child, "Fecha de nacimiento", "2017-09-03");
-  await choose(child, "Sexo", "Mujer");
-  await look(walker, "ficha-nueva");
-  await page.getByRole("button", { name: "Abrir ficha", exact: true }).click();
-  await page.waitForURL(/\/familias\/[0-9a-f-]{36}$/);
-  await page.getByRole("heading", { name: "Resumen" }).waitFor();
-  await look(walker, "ficha-recien-abierta");
-  return new URL(page.url()).pathname;
 }
