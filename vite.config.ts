@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -8,6 +9,7 @@ export default defineConfig({
   root: "src/web",
   publicDir: "public",
   plugins: [react(), tailwindcss(), { ...optimizeLocales.vite({ locales: ["es-ES", "en-US"] }), enforce: "pre" }],
+  resolve: { alias: { typebox: fileURLToPath(new URL("src/web/app/schemaStandIn.ts", import.meta.url)) } },
   build: {
     outDir: "../../dist/web",
     emptyOutDir: true,

@@ -22,7 +22,9 @@ export function useWaiting(): number {
   const { userId } = useOwner();
   const [waiting, setWaiting] = useState(0);
   useEffect(() => {
-    deviceStore.outbox.where("owner").equals(userId).count().then(setWaiting);
+    deviceStore()
+      .then((store) => store.outbox.where("owner").equals(userId).count())
+      .then(setWaiting);
     return onOutboxChange(setWaiting);
   }, [userId]);
   return waiting;

@@ -1,4 +1,4 @@
-import { Dexie, type Table } from "dexie";
+import type { Dexie, Table } from "dexie";
 import type { Sealed } from "./sealing.ts";
 
 /** An operation that waits for the server. `order` is the order in which they were saved. */
@@ -18,14 +18,24 @@ export interface DraftRow {
   readonly sealed: Sealed;
 }
 
-class DeviceStore extends Dexie {
-  declare readonly outbox: Table<OutboxRow, number>;
-  declare readonly drafts: Table<DraftRow, string>;
-  constructor() {
-    // "strict": a write is done when the disk has it, so that a killed browser loses nothing that was acknowledged.
-    super("trenza", { chromeTransactionDurability: "strict" });
-    this.version(1).stores({ outbox: "++order,&id,owner", drafts: "place,owner" });
-  }
+/** The store of this device: what waits to be sent, and half-written forms. */
+export interface DeviceStore extends Dexie {
+  readonly outbox: Table<OutboxRow, number>;
+  readonly drafts: Table<DraftRow, string>;
 }
 
-export const deviceStore = new DeviceStore();
+let opened: Promise<DeviceStore> | undefined;
+
+async function open(): Promise<DeviceStore> {
+  const { Dexie: Store } = await import("dexie");
+  // "strict": a write is done when the disk has it, so that a killed browser loses nothing that was acknowledged.
+  const store = new Store("trenza", { chromeTransactionDurability: "strict" });
+  store.version(1).stores({ outbox: "++order,&id,owner", drafts: "place,owner" });
+  return store as DeviceStore;
+}
+
+/** Opens the store once; its library is fetched apart, so that the first page does not wait for it. */
+export function deviceStore(): Promise<DeviceStore> {
+  opened ??= open();
+  return opened;
+}

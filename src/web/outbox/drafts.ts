@@ -10,7 +10,7 @@ function placeOf(owner: Owner, key: string): string {
 
 async function readDraft<Value>(owner: Owner, key: string): Promise<Value | undefined> {
   const place = placeOf(owner, key);
-  const row = await deviceStore.drafts.get(place);
+  const row = await (await deviceStore()).drafts.get(place);
   if (!row) return undefined;
   try {
     return await unseal<Value>(owner.key, place, row.sealed);
@@ -22,7 +22,7 @@ async function readDraft<Value>(owner: Owner, key: string): Promise<Value | unde
 async function writeDraft(owner: Owner, key: string, value: unknown): Promise<void> {
   const place = placeOf(owner, key);
   const sealed = await seal(owner.key, place, value);
-  await deviceStore.drafts.put({ place, owner: owner.userId, savedAt: Date.now(), sealed });
+  await (await deviceStore()).drafts.put({ place, owner: owner.userId, savedAt: Date.now(), sealed });
 }
 
 /** A form's content that survives a killed browser. */
@@ -88,7 +88,7 @@ export function useDraft<Value extends object>(key: string, initial: Value): Dra
   const clear = useCallback(async () => {
     cleared.current = true;
     await queue.current;
-    await deviceStore.drafts.delete(placeOf(owner, key));
+    await (await deviceStore()).drafts.delete(placeOf(owner, key));
   }, [owner, key]);
 
   return { value, update, clear, ready, restored, savedAt };

@@ -35,7 +35,7 @@ export function onOutboxChange(listener: (waiting: number) => void): () => void 
 }
 
 async function announce(owner: Owner): Promise<void> {
-  const waiting = await deviceStore.outbox.where("owner").equals(owner.userId).count();
+  const waiting = await (await deviceStore()).outbox.where("owner").equals(owner.userId).count();
   for (const listener of counters) listener(waiting);
 }
 
@@ -64,13 +64,13 @@ async function settle(owner: Owner, row: OutboxRow, content: OutboxContent, mine
   const formIsOpen = mine.has(row.id);
   if (formIsOpen) mine.set(row.id, outcome);
   if (outcome.failure === undefined || formIsOpen) {
-    await deviceStore.outbox.delete(order);
+    await (await deviceStore()).outbox.delete(order);
     return;
   }
   // Nobody is looking at the form any more: the text stays readable here, with the reason, until the person decides.
   const refusal = { code: outcome.failure.code, message: outcome.failure.message };
   const sealed = await seal(owner.key, placeOf(row.id), { ...content, refusal });
-  await deviceStore.outbox.update(order, { state: "refused", sealed });
+  await (await deviceStore()).outbox.update(order, { state: "refused", sealed });
 }
 
 /**
@@ -84,7 +84,7 @@ async function contentOf(owner: Owner, row: OutboxRow): Promise<OutboxContent | 
 /** Sends what waits, oldest first, one sender per browser. Stops at the first that cannot be reached. */
 async function flush(owner: Owner, mine: Map<string, Outcome>): Promise<void> {
   await navigator.locks.request("trenza-outbox", async () => {
-    const rows = await deviceStore.outbox.where("owner").equals(owner.userId).sortBy("order");
+    const rows = await (await deviceStore()).outbox.where("owner").equals(owner.userId).sortBy("order");
     for (const row of rows.filter((candidate) => candidate.state === "waiting")) {
       const content = await contentOf(owner, row);
       if (content) await settle(owner, row, content, mine);
@@ -100,7 +100,7 @@ async function flush(owner: Owner, mine: Map<string, Outcome>): Promise<void> {
 export async function sendThroughOutbox(owner: Owner, content: OutboxContent): Promise<unknown> {
   const { operationId } = content.envelope;
   const sealed = await seal(owner.key, placeOf(operationId), content);
-  await deviceStore.outbox.add({ id: operationId, owner: owner.userId, state: "waiting", sealed });
+  await (await deviceStore()).outbox.add({ id: operationId, owner: owner.userId, state: "waiting", sealed });
   const mine = new Map<string, Outcome>([[operationId, {}]]);
   try {
     await flush(owner, mine);
@@ -127,7 +127,7 @@ export async function retryOutbox(owner: Owner): Promise<void> {
 export async function listOutbox(
   owner: Owner,
 ): Promise<readonly (OutboxContent & { id: string; state: OutboxRow["state"] })[]> {
-  const rows = await deviceStore.outbox.where("owner").equals(owner.userId).sortBy("order");
+  const rows = await (await deviceStore()).outbox.where("owner").equals(owner.userId).sortBy("order");
   const opened = await Promise.all(
     rows.map(async (row) => {
       const content = await contentOf(owner, row);
@@ -139,7 +139,7 @@ export async function listOutbox(
 
 /** The person has read a refused operation and lets it go. */
 export async function dismissRefused(owner: Owner, id: string): Promise<void> {
-  await deviceStore.outbox
+  await (await deviceStore()).outbox
     .where("id")
     .equals(id)
     .and((row) => row.owner === owner.userId && row.state === "refused")
