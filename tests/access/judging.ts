@@ -108,6 +108,8 @@ export function decideWith(permit: Permit, questions: readonly Question[], now: 
 
 const READING = { household: "household.read", referral: "referral.read" } as const;
 const LISTED = [
+  ["household", "readlog.read"],
+  ["referral", "reporter.read"],
   ["household", "household.read"],
   ["household", "household.write"],
   ["household", "household.register"],
@@ -118,6 +120,9 @@ const LISTED = [
   ["referral", "referral.decide"],
   ["referral", "reporter.register"],
 ] as const satisfies readonly (readonly ["household" | "referral", Action])[];
+
+/** Level of what is asked for besides that of the row. */
+const LEVELS: Partial<Record<Action, number>> = { "case.assign": 1, "readlog.read": 3, "reporter.read": 4 };
 
 /**
  * The rows each compiled predicate lets through, against the oracle. A superuser's connection shows the predicate alone;
@@ -144,7 +149,8 @@ export async function decidePredicates(
       id,
       got: found.has(`${action} ${id}`),
       expected:
-        may(world, asker, action, thing) && (!asked.behindRowSecurity || may(world, asker, READING[table], thing)),
+        may(world, asker, action, { ...thing, level: Math.max(thing.level, LEVELS[action] ?? 0) }) &&
+        (!asked.behindRowSecurity || may(world, asker, READING[table], thing)),
     })),
   );
 }

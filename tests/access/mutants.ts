@@ -82,7 +82,7 @@ export const PREDICATE_MUTANTS: readonly Mutant[] = [
   ),
   inPredicate(
     "exclusion ignored",
-    'listed === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded',
+    'rows === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded',
     "piece`true`",
   ),
   inPredicate("families without referral lost", "piece`(${household} is null or ${notExcluded})`", "notExcluded"),
@@ -97,8 +97,8 @@ export const PREDICATE_MUTANTS: readonly Mutant[] = [
   inPredicate("somebody else's team", " and team.user_id = ${actor.userId}::uuid", ""),
   inPredicate(
     "team of any level",
-    'found.push(joined([ofTeam(actor, listed.household), inTerritories(actor, row, inTeam)], "and"))',
-    "found.push(ofTeam(actor, listed.household))",
+    'found.push(joined([ofTeam(actor, asked.household), inTerritories(actor, row, inTeam)], "and"))',
+    "found.push(ofTeam(actor, asked.household))",
   ),
   inPredicate("emergency that ended", " and statement_timestamp() < glass.expires_at", ""),
   inPredicate("emergency of somebody else", " and glass.user_id = ${actor.userId}::uuid", ""),
@@ -106,6 +106,12 @@ export const PREDICATE_MUTANTS: readonly Mutant[] = [
   inPredicate("write in an emergency", "if (ACTIONS[action].breakGlass) found", "found"),
   inPredicate("others' referrals", "piece`${row}.registered_by = ${actor.userId}::uuid`", "piece`true`"),
   inPredicate("grant that ended", "!rule || !isActive(grant, actor)", "!rule"),
+  inPredicate("level of what hangs below ignored", "ceiling < level ? [] : ", ""),
+  inPredicate(
+    "referral taken for a family",
+    'if (action === "reporter.register") return { rows: "referral", level: 0 };',
+    'if (action === "reporter.register") return { rows: "household", level: 0 };',
+  ),
 ];
 
 const root = resolve(import.meta.dirname, "../..");

@@ -1,9 +1,39 @@
-import { ACTIONS, type Action, HIGHEST_UNSEALED_LEVEL, type Scope } from "../../core/access/actions.ts";
+import {
+  ACTIONS,
+  type Action,
+  HIGHEST_UNSEALED_LEVEL,
+  type Level,
+  type ObjectKind,
+  type Scope,
+} from "../../core/access/actions.ts";
 import { type Actor, ceilingOf, isActive, POLICY, type Policy, ruleOf } from "../../core/access/policy.ts";
 import { asExpression, asText, type Fragment, joined, piece, verbatim } from "./fragment.ts";
 
-/** The rows of which table the predicate speaks about. */
-export type ListedKind = "household" | "referral";
+interface Listed {
+  /** The table whose rows the predicate speaks about. */
+  readonly rows: "household" | "referral";
+  /** Lowest level of what is asked for, whatever the level of the row. */
+  readonly level: Level;
+}
+
+/** A kind that is not here has no place (users, settings) or rows with a level of their own (addresses): it is not listed. */
+const LISTED: Partial<Record<ObjectKind, Listed>> = {
+  household: { rows: "household", level: 0 },
+  team: { rows: "household", level: 1 },
+  readlog: { rows: "household", level: 3 },
+  results: { rows: "household", level: 0 },
+  import: { rows: "household", level: 0 },
+  breakglass: { rows: "household", level: 0 },
+  referral: { rows: "referral", level: 0 },
+};
+
+function listedBy(action: Action): Listed {
+  if (action === "reporter.register") return { rows: "referral", level: 0 };
+  if (action === "reporter.read") return { rows: "referral", level: 4 };
+  const listed = LISTED[ACTIONS[action].kind];
+  if (!listed) throw new TypeError(`${action} is not asked of a list`);
+  return listed;
+}
 
 interface Reach {
   readonly scope: Scope;
@@ -11,11 +41,12 @@ interface Reach {
   readonly ceiling: number;
 }
 
-function reachesOf(actor: Actor, action: Action, policy: Policy): Reach[] {
+function reachesOf(actor: Actor, action: Action, { policy, level }: { policy: Policy; level: Level }): Reach[] {
   return actor.grants.flatMap((grant) => {
     const rule = ruleOf(policy, grant.role, action);
     if (!rule || !isActive(grant, actor)) return [];
-    return [{ scope: rule.scope, territoryId: grant.territoryId, ceiling: ceilingOf(rule, grant, actor.purpose) }];
+    const ceiling = ceilingOf(rule, grant, actor.purpose);
+    return ceiling < level ? [] : [{ scope: rule.scope, territoryId: grant.territoryId, ceiling }];
   });
 }
 
@@ -45,31 +76,26 @@ function inOpenedGlass(actor: Actor, row: Fragment, household: Fragment): Fragme
       and glass.opened_at <= statement_timestamp() and statement_timestamp() < glass.expires_at)))`;
 }
 
-function ways(
-  actor: Actor,
-  action: Action,
-  row: Fragment,
-  listed: { household: Fragment; policy: Policy },
-): Fragment[] {
-  const reaches = reachesOf(actor, action, listed.policy);
+interface Asked {
+  readonly household: Fragment;
+  readonly policy: Policy;
+  readonly level: Level;
+}
+
+function ways(actor: Actor, action: Action, row: Fragment, asked: Asked): Fragment[] {
+  const reaches = reachesOf(actor, action, asked);
   const withScope = (scope: Scope) => reaches.filter((reach) => reach.scope === scope);
+  const [inTerritory, inTeam, owned] = [withScope("territory"), withScope("team"), withScope("own")];
   const found: Fragment[] = [];
-  const [inTenant, inTerritory, inTeam, owned] = [
-    withScope("tenant"),
-    withScope("territory"),
-    withScope("team"),
-    withScope("own"),
-  ];
-  if (inTenant.length > 0) found.push(piece`${row}.level <= ${Math.max(...inTenant.map((reach) => reach.ceiling))}`);
   if (inTerritory.length > 0) found.push(inTerritories(actor, row, inTerritory));
   if (inTeam.length > 0) {
-    found.push(joined([ofTeam(actor, listed.household), inTerritories(actor, row, inTeam)], "and"));
+    found.push(joined([ofTeam(actor, asked.household), inTerritories(actor, row, inTeam)], "and"));
   }
   if (owned.length > 0) {
     const registered = piece`${row}.registered_by = ${actor.userId}::uuid`;
     found.push(joined([registered, inTerritories(actor, row, owned)], "and"));
   }
-  if (ACTIONS[action].breakGlass) found.push(inOpenedGlass(actor, row, listed.household));
+  if (ACTIONS[action].breakGlass) found.push(inOpenedGlass(actor, row, asked.household));
   return found;
 }
 
@@ -77,14 +103,14 @@ function ways(
 export function predicateOf(policy: Policy, actor: Actor, action: Action, alias: string): Fragment {
   if (!/^[a-z_]{1,40}$/.test(alias)) throw new TypeError(`not an alias: ${alias}`);
   const row = verbatim(alias);
-  const listed: ListedKind = ACTIONS[action].kind === "referral" ? "referral" : "household";
-  const household = verbatim(listed === "referral" ? `${alias}.household_id` : `${alias}.id`);
+  const { rows, level } = listedBy(action);
+  const household = verbatim(rows === "referral" ? `${alias}.household_id` : `${alias}.id`);
   const notExcluded = piece`${household} <> all (coalesce((select app.excluded_households()), '{}'))`;
   return joined(
     [
       piece`${row}.tenant_id = ${actor.tenantId}::uuid`,
-      listed === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded,
-      joined(ways(actor, action, row, { household, policy }), "or"),
+      rows === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded,
+      joined(ways(actor, action, row, { household, policy, level }), "or"),
     ],
     "and",
   );
@@ -92,8 +118,8 @@ export function predicateOf(policy: Policy, actor: Actor, action: Action, alias:
 
 /**
  * The policy as a condition for the typed builder: `.where(compilePredicate(actor, "household.read", "household"))`.
- * `alias` names rows of `referral` for referral actions and of `household` for all others; a list of rows below the
- * family joins its household and puts the condition there. Every list carries it; row security repeats it.
+ * `alias` names rows of `referral` for actions on referrals and reporters, of `household` for all others; a list of rows
+ * below the family joins its household and puts the condition there. Every list carries it; row security repeats it.
  */
 export function compilePredicate(actor: Actor, action: Action, alias: string) {
   return asExpression(predicateOf(POLICY, actor, action, alias));
