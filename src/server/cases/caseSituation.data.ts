@@ -22,6 +22,7 @@ export interface FoundCase extends CaseSituation {
 }
 
 interface ScoreRow {
+  readonly assessment: string;
   readonly instrument: string;
   readonly closedOn: string;
   readonly rater: "family" | "team" | null;
@@ -85,8 +86,8 @@ const PARTS = `
    where plan.tenant_id = $1 and plan.case_id = case_file.id and goal.state in ('to_start', 'under_way')) as "openGoals",
   (select count(*)::int from task
    where task.tenant_id = $1 and task.household_id = household.id and task.state = 'open') as "openTasks",
-  (select coalesce(json_agg(json_build_object('instrument', version.instrument_id, 'closedOn', assessment.closed_on,
-     'rater', score.rater, 'dimension', score.dimension, 'score', score.score) order by assessment.closed_on, assessment.id), '[]')
+  (select coalesce(json_agg(json_build_object('assessment', assessment.id, 'instrument', version.instrument_id,
+     'closedOn', assessment.closed_on, 'rater', score.rater, 'dimension', score.dimension, 'score', score.score) order by assessment.closed_on, assessment.id), '[]')
    from assessment
    join instrument_version version on version.tenant_id = assessment.tenant_id and version.id = assessment.instrument_version_id
    left join assessment_score score on score.tenant_id = assessment.tenant_id and score.assessment_id = assessment.id
@@ -185,13 +186,13 @@ function assessmentFacts(rows: readonly ScoreRow[]): AssessmentFacts {
     ) as Record<string, number | null>;
   };
   const [first, scores] = [table("team", "first"), table("team", "last")];
-  const days = [...new Set(rows.map(({ closedOn }) => closedOn))];
+  const times = new Set(rows.map(({ assessment }) => assessment)).size;
   const changeOf = (dimension: string) => {
     const [from, to] = [first[dimension] ?? null, scores[dimension] ?? null];
-    return from === null || to === null || days.length < 2 ? null : to - from;
+    return from === null || to === null || times < 2 ? null : to - from;
   };
   return {
-    times: days.length,
+    times,
     closedOn: rows.at(-1)?.closedOn ?? null,
     scores,
     familyScores: table("family", "last"),
