@@ -4,6 +4,7 @@ import { Value } from "typebox/value";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { type applyRegistryImport, type RegistryCheck, RegistryMapping } from "../../contracts/imports.ts";
 import { fieldNames, tellFinding } from "../../contracts/importTelling.ts";
+import { findingTitles } from "../../contracts/importTitles.ts";
 import { type FindingKind, findingKinds } from "../../core/imports/findings.ts";
 import { accepted, type Result } from "../../core/result.ts";
 import { atImportDesk, type ImportDesk, type ListWanted, type Refusal } from "../../server/imports/fromTerminal.ts";
@@ -78,7 +79,7 @@ function printFindings({ groups, findings }: RegistryCheck, io: CommandIo): void
       const of = findings.filter((finding) => finding.code === code);
       const [first] = of;
       if (!first) continue;
-      io.out(`  ${count} × ${tellFinding(first, "es").advice} [${code}]`);
+      io.out(`  ${count} × ${findingTitles[code].es} [${code}]. ${tellFinding(first, "es").advice}`);
       for (const finding of of.slice(0, mostRowsTold)) {
         const where = finding.row === null ? "" : `fila ${finding.row}`;
         const field = finding.field === null ? "" : `, ${fieldNames[finding.field].es}`;

@@ -66,8 +66,8 @@ async function check(name: string, content: Buffer, more: object = {}) {
   return as(name).call(checkRegistryFile, sent(content, more));
 }
 
-async function load(name: string, content: Buffer, more: object & { leaveOutDuplicates?: boolean } = {}) {
-  const { leaveOutDuplicates = false } = more;
+async function load(name: string, content: Buffer, more: Readonly<Record<string, unknown>> = {}) {
+  const leaveOutDuplicates = more.leaveOutDuplicates === true;
   const checked = (await check(name, content, { leaveOutDuplicates })).json() as RegistryCheck;
   const confirmed = { families: checked.families, people: checked.people };
   const asked = { operationId: randomUUID(), claimedAt: new Date().toISOString(), batchId: randomUUID() };
