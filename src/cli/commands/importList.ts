@@ -25,7 +25,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
         const state = batch.state === "undone" ? "deshecha" : "cargada";
         io.out(`${batch.batchId}  ${batch.importedAt.slice(0, 10)}  ${state}  «${batch.fileName}»`);
         io.out(
-          `  ${batch.families} familias, ${batch.people} personas, ${batch.refusedRows} filas fuera. ${batch.importedBy}`,
+          `  Familias: ${batch.families}. Personas: ${batch.people}. Filas fuera: ${batch.refusedRows}. ${batch.importedBy}`,
         );
       }
     }

@@ -95,8 +95,8 @@ function printCheck(check: RegistryCheck, io: CommandIo): void {
   io.out(`«${check.fileName}» (${check.readAs}): ${number(check.rows)} filas.`);
   const read = check.columns.filter(({ field }) => field !== null);
   io.out(`Columnas leídas: ${read.map(({ heading }) => heading).join(", ")}.`);
-  io.out(`Entran ${number(check.families)} familias con ${number(check.people)} personas.`);
-  io.out(`No entran ${number(check.refusedRows)} filas; ${number(check.skippedRows)} son repetidas.`);
+  io.out(`Entran: ${number(check.families)} familias, ${number(check.people)} personas.`);
+  io.out(`No entran: ${number(check.refusedRows)} filas. Repetidas: ${number(check.skippedRows)}.`);
   printFindings(check, io);
 }
 
@@ -142,7 +142,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     if (wanted.json) io.out(JSON.stringify(done.value));
     else if (done.value.loaded) {
       const { batchId, families } = done.value.loaded;
-      io.out(`\nCargadas ${families} familias. Para deshacerlo: trenza import undo ${batchId} --as ${wanted.as}`);
+      io.out(`\nFamilias cargadas: ${families}. Para deshacerlo: trenza import undo ${batchId} --as ${wanted.as}`);
     } else io.out("\nNo se ha cargado nada. Para cargar lo que entra, repita la orden con --apply.");
     return 0;
   } finally {

@@ -31,9 +31,9 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
       return 0;
     }
     const { removed, kept, keptOutOfSight } = done.value;
-    io.out(`Deshecha: ${removed} familias quitadas.`);
+    io.out(`Carga deshecha. Familias quitadas: ${removed}.`);
     if (kept.length + keptOutOfSight > 0) {
-      io.out(`${kept.length + keptOutOfSight} se quedan porque ya se ha trabajado con ellas:`);
+      io.out(`Se quedan ${kept.length + keptOutOfSight}, con las que ya se ha trabajado:`);
       for (const { code, name } of kept) io.out(`  ${code} ${name}`);
       if (keptOutOfSight > 0) io.out(`  y ${keptOutOfSight} que usted no puede ver.`);
     }

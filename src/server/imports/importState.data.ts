@@ -200,7 +200,7 @@ export async function loadImportState(context: Context, { rows, mapping, fileHas
   const [anywhere] = places.filter(({ reached }) => reached).map(({ id }) => id);
   return {
     read,
-    known: read.ok ? await findKnown(context, read.value) : nothingKnown,
+    known: read.ok && read.value.families.length > 0 ? await findKnown(context, read.value) : nothingKnown,
     earlier: await findEarlier(context, fileHash),
     access: await findAccess(context, named.length === 0 && anywhere !== undefined ? [anywhere] : named),
   };

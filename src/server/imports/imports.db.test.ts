@@ -6,6 +6,7 @@ import { asCsv, asWorkbook, type RegistryList, registryList } from "../../../tes
 import { addPerson, addTenant, grant, openWorld, type Person, type Tenant } from "../../../tests/builders/world.ts";
 import { families } from "../../contracts/families.ts";
 import {
+  applyRegistryImport,
   checkRegistryFile,
   importBatches,
   loadRegistryFile,
@@ -302,6 +303,13 @@ describe("places and rights", () => {
     const asked = { operationId: randomUUID(), claimedAt: new Date().toISOString(), batchId: randomUUID() };
     const more = { ...asked, confirmed: { families: 1, people: 1 }, fileHash: "0".repeat(64) };
     expect((await as("worker").call(loadRegistryFile, sent(content, more))).statusCode).toBe(403);
+    const rows = [
+      { row: 1, cells: ["Nombre", "Primer apellido", "Municipio"] },
+      { row: 2, cells: ["Ana", "Soto", north] },
+    ];
+    const direct = { ...more, operationId: undefined, claimedAt: undefined, fileName: "x", mapping: {}, rows };
+    const input = { leaveOutDuplicates: false, ...direct };
+    expect((await as("worker").operate(applyRegistryImport, input)).statusCode).toBe(403);
     expect((await as("worker").ask(importBatches, {})).statusCode).toBe(403);
     const { batchId } = (await load("supervisor", content)).json();
     expect((await as("worker").operate(undoImport, { batchId })).statusCode).toBe(404);
