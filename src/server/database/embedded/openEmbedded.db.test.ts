@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -60,7 +61,10 @@ async function askUntilAnswered(config: pg.ClientConfig, statement: string) {
   }
 }
 
+const strangers: ChildProcess[] = [];
+
 afterEach(async () => {
+  for (const stranger of strangers.splice(0)) stranger.kill("SIGKILL");
   for (const database of opened.splice(0)) await database.stop();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
@@ -89,13 +93,20 @@ describe("openEmbedded", () => {
     expect(lines.join("\n")).toContain("se detuvo sin aviso");
   });
 
-  it("recovers a lock file whose process number now belongs to somebody else", async () => {
+  it("recovers the lock files of cluster and socket when their process number now belongs to somebody else", async () => {
     const folder = aFolder();
     const { database } = await open(folder);
-    const lock = join(database.placement.cluster, "postmaster.pid");
-    const left = readFileSync(lock, "utf8");
+    const { cluster, socketDir } = database.placement;
+    const locks = [join(cluster, "postmaster.pid"), join(socketDir, ".s.PGSQL.5432.lock")];
+    const left = locks.map((lock) => readFileSync(lock, "utf8"));
+    const { uid, gid } = statSync(cluster);
     await database.stop();
-    writeFileSync(lock, left.replace(/^\d+/, String(process.ppid)));
+    // Of the same account: the server takes the process of another account for a stranger by itself.
+    const somebody = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"], { uid, gid, cwd: "/" });
+    strangers.push(somebody);
+    locks.forEach((lock, at) => {
+      writeFileSync(lock, left[at]?.replace(/^\d+/, String(somebody.pid)) ?? "");
+    });
     const again = (await open(folder)).database;
     expect(again.adopted).toBe(false);
     expect(await ask(again.superuser, "SELECT 1 AS one")).toEqual([{ one: 1 }]);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Binaries } from "./binaries.ts";
 import { type DatabaseUser, programEnvironment } from "./databaseUser.ts";
@@ -10,6 +10,8 @@ import { processBirth, processCommand, processesIn, signal } from "./processes.t
 
 const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 30_000;
+/** The two lock files, of the cluster and of its socket, name a process that still counts as there until its parent collects it. */
+const LEFT_BEHIND = /lock file "([^"]+)" already exists/;
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
 /** A running server of one cluster. */
@@ -70,7 +72,8 @@ export async function startPostmaster(request: ServerRequest): Promise<Postmaste
   for (let attempt = 0; ; attempt += 1) {
     const said = await startOnce(request);
     if (typeof said !== "string") return said;
-    const occupied = /pre-existing shared memory block|lock file "postmaster\.pid" already exists/.test(said);
+    const leftBehind = LEFT_BEHIND.exec(said)?.[1];
+    const occupied = leftBehind !== undefined || said.includes("pre-existing shared memory block");
     if (!occupied || Date.now() > deadline) throw failureFromLog(said, { cluster, program: request.binaries.postgres });
     const racing = findPostmaster(cluster);
     if (racing) {
@@ -78,7 +81,7 @@ export async function startPostmaster(request: ServerRequest): Promise<Postmaste
       if (ready) return ready;
     } else {
       for (const pid of processesIn(cluster)) signal(pid, attempt < 15 ? "SIGQUIT" : "SIGKILL");
-      if (said.includes("already exists")) rmSync(join(cluster, "postmaster.pid"), { force: true });
+      if (leftBehind) rmSync(resolve(cluster, leftBehind), { force: true });
     }
     await pause(100);
   }
