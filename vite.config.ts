@@ -2,7 +2,25 @@ import { fileURLToPath } from "node:url";
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Rolldown } from "vite";
+
+const SHELL_START = fileURLToPath(new URL("src/web/app/main.tsx", import.meta.url));
+
+const shell = new Set<string>();
+
+/**
+ * Puts what every screen needs before it can be drawn into one file: forty small ones would compress worse and
+ * cost a request each. The start itself stays apart: the gallery shares the rest and must not start the application.
+ */
+function shellName(moduleId: string, graph: Rolldown.ChunkingContext): string | null {
+  const gather = (id: string) => {
+    if (shell.has(id)) return;
+    shell.add(id);
+    for (const needed of graph.getModuleInfo(id)?.importedIds ?? []) gather(needed);
+  };
+  if (shell.size === 0) gather(SHELL_START);
+  return shell.has(moduleId) && moduleId !== SHELL_START ? "shell" : null;
+}
 
 /** The browser application: `src/web` to `dist/web`. Widget strings are cut to the two languages the product speaks. */
 export default defineConfig({
@@ -18,6 +36,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // The application, and the gallery of its components.
-    rolldownOptions: { input: ["src/web/index.html", "src/web/kit.html"] },
+    rolldownOptions: {
+      input: ["src/web/index.html", "src/web/kit.html"],
+      output: { codeSplitting: { groups: [{ debugName: "shell", name: shellName }] } },
+    },
   },
 });

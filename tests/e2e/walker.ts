@@ -79,6 +79,8 @@ export async function signIn(walker: Walker, key: string): Promise<void> {
 export async function look(walker: Walker, name: string): Promise<void> {
   const { page } = walker;
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // What is still on its way has no heading yet.
+  await page.locator("h1").first().waitFor({ state: "attached" });
   const window = page.viewportSize() ?? PHONE;
   const { width } = window;
   expect.soft(await sidewaysScroll(page), `${name} scrolls sideways at ${width} px`).toBe(0);

@@ -1,20 +1,23 @@
-import { Outlet, useLocation, useNavigate, useRouterState } from "@tanstack/react-router";
 import { CloudOff, Home, Inbox, LogOut, Menu as MenuIcon, Plus, Users } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { useLocation, useRouter } from "wouter";
 import type { Action } from "../../core/access/actions.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "../ui/Anchor.tsx";
 import { AppFrame, type NavigationGroup } from "../ui/AppFrame.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
-import { PanelBoundary } from "../ui/PanelBoundary.tsx";
+import { go } from "./address.ts";
+import { Content, fetchEarlyScreens } from "./Content.tsx";
 import { FailurePage } from "./pages.tsx";
-import type { NavEntry } from "./routes.ts";
-import { SignInPage } from "./SignInPage.tsx";
+import type { NavEntry, ScreenRoute } from "./routes.ts";
 import { screenAt, screens } from "./screens.ts";
 import { useOnline, useWaiting } from "./sending.ts";
 import { SignedInProvider, useSession, useSessionQuery } from "./session.tsx";
 import { appTexts } from "./texts.ts";
 import { useSignOut } from "./useSignOut.ts";
+
+/** Fetched only by those who are not signed in. */
+const SignInPage = lazy(() => import("./SignInPage.tsx").then((module) => ({ default: module.SignInPage })));
 
 /** Everything below the address: the sign-in page for strangers, the frame and the screen for people. */
 export function Shell() {
@@ -27,7 +30,13 @@ export function Shell() {
         <FailurePage error={session.error} onRetry={() => void session.refetch()} />
       </Alone>
     );
-  if (session.data === null || session.data.stage !== "open") return <SignInPage stage={session.data?.stage ?? null} />;
+  if (session.data === null || session.data.stage !== "open") {
+    return (
+      <Suspense>
+        <SignInPage stage={session.data?.stage ?? null} />
+      </Suspense>
+    );
+  }
   return (
     <SignedInProvider session={session.data}>
       <Framed />
@@ -35,22 +44,31 @@ export function Shell() {
   );
 }
 
-function Alone({ children }: { readonly children: React.ReactNode }) {
+function Alone({ children }: { readonly children: ReactNode }) {
   return <main className="mx-auto max-w-2xl px-4 py-12">{children}</main>;
+}
+
+/** The address and the screen that belongs to it. The bare address of the application is that of the day. */
+function useScreen(): { readonly pathname: string; readonly screen: ScreenRoute | undefined } {
+  const [pathname] = useLocation();
+  const { parser } = useRouter();
+  useEffect(() => {
+    if (pathname === "/") go("/hoy", { replace: true });
+  }, [pathname]);
+  return { pathname, screen: screenAt(parser, pathname) };
 }
 
 /** Tab titles say the kind of page, never whose it is. */
 function useTitle(): void {
-  const { pathname } = useLocation();
+  const title = useScreen().screen?.title;
   const { language } = useLocale();
   useEffect(() => {
-    const title = screenAt(pathname)?.title[language];
-    document.title = title ? `${title} · Trenza` : "Trenza";
-  }, [pathname, language]);
+    document.title = title ? `${title[language]} · Trenza` : "Trenza";
+  }, [title, language]);
 }
 
 function Framed() {
-  const { pathname } = useLocation();
+  const { pathname, screen } = useScreen();
   const session = useSession();
   const moved = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address moves the reader to its content
@@ -58,25 +76,22 @@ function Framed() {
     if (moved.current) document.getElementById("content")?.focus({ preventScroll: true });
     moved.current = true;
   }, [pathname]);
-  // The address changes before its screen is there: what is drawn is the screen of the last match.
-  const drawn = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? pathname });
-  if (screenAt(drawn)?.bare) {
+  useEffect(fetchEarlyScreens, []);
+  const content = pathname === "/" ? null : <Content key={pathname} screen={screen} />;
+  if (screen?.bare) {
     return (
       <main id="content" tabIndex={-1} className="mx-auto max-w-2xl px-4 py-6 outline-none">
-        <Outlet />
+        {content}
       </main>
     );
   }
   if (session.familyMode) return <LentScreen assessmentId={session.familyMode.assessmentId} />;
-  return <WithFrame pathname={pathname} />;
+  return <WithFrame pathname={pathname}>{content}</WithFrame>;
 }
 
 /** While the screen is lent to a family, every other address leads back to its assessment. */
 function LentScreen({ assessmentId }: { readonly assessmentId: string }) {
-  const navigate = useNavigate();
-  useEffect(() => {
-    void navigate({ to: `/valoraciones/${assessmentId}/familia`, replace: true });
-  }, [navigate, assessmentId]);
+  useEffect(() => go(`/valoraciones/${assessmentId}/familia`, { replace: true }), [assessmentId]);
   return null;
 }
 
@@ -101,7 +116,12 @@ function useGroups(): readonly NavigationGroup[] {
     .filter((group) => group.entries.length > 0);
 }
 
-function WithFrame({ pathname }: { readonly pathname: string }) {
+interface WithFrameProps {
+  readonly pathname: string;
+  readonly children: ReactNode;
+}
+
+function WithFrame({ pathname, children }: WithFrameProps) {
   const t = useTexts(appTexts);
   const session = useSession();
   const groups = useGroups();
@@ -123,9 +143,7 @@ function WithFrame({ pathname }: { readonly pathname: string }) {
       tools={<Tools waiting={waiting} />}
       status={<Status />}
     >
-      <PanelBoundary key={pathname}>
-        <Outlet />
-      </PanelBoundary>
+      {children}
     </AppFrame>
   );
 }

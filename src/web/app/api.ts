@@ -16,8 +16,13 @@ export function useRead<C extends QueryContract>(
   options: { readonly enabled?: boolean } = {},
 ): UseQueryResult<OutputOf<C>, Error> {
   const { language } = useOwner();
+  const queryKey = [contract.name, parameters, language];
+  const nothingYet = useQueryClient().getQueryData(queryKey) === undefined;
   return useQuery({
-    queryKey: [contract.name, parameters, language],
+    queryKey,
+    // Without signal, what was read stays on the screen; what was not is asked for, so that the page can say why it is missing.
+    networkMode: nothingYet ? "always" : "online",
+    refetchOnReconnect: true,
     queryFn: () =>
       request<OutputOf<C>>({ method: "GET", url: withParameters(contract.url, parameters as object), language }),
     enabled: options.enabled ?? true,

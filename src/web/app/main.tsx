@@ -1,12 +1,12 @@
 import "../styles/main.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { LocaleProvider } from "../i18n/LocaleProvider.tsx";
 import { NavigationProvider } from "../ui/Anchor.tsx";
 import { ToastProvider } from "../ui/Toast.tsx";
-import { router } from "./router.tsx";
+import { go } from "./address.ts";
+import { Shell } from "./Shell.tsx";
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true } } });
 const root = document.getElementById("root");
@@ -15,9 +15,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <LocaleProvider>
-        <NavigationProvider navigate={(href) => void router.navigate({ to: href })}>
+        <NavigationProvider navigate={go}>
           <ToastProvider>
-            <RouterProvider router={router} />
+            <Shell />
           </ToastProvider>
         </NavigationProvider>
       </LocaleProvider>

@@ -1,4 +1,3 @@
-import { useRouter } from "@tanstack/react-router";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -66,10 +65,4 @@ function RefusedPage({ error, onRetry }: { readonly error: ApiFailure; readonly 
       </p>
     </section>
   );
-}
-
-/** Catches what a screen throws while it is drawn or loaded. */
-export function UnexpectedPage({ error }: { readonly error: unknown }) {
-  const router = useRouter();
-  return <FailurePage error={error} onRetry={() => void router.invalidate()} />;
 }

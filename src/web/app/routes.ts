@@ -15,13 +15,15 @@ export interface NavEntry {
 
 /** One screen. A concept folder exports `routes: readonly ScreenRoute[]` from its `routes.tsx`. */
 export interface ScreenRoute {
-  /** Spanish address with `$name` for parameters, such as `/familias/$id`. */
+  /** Spanish address with `:name` for parameters, such as `/familias/:id`. */
   readonly path: string;
   readonly load: () => Promise<{ readonly Screen: ComponentType }>;
   /** Noun-first Spanish title, at most 40 characters, never a name or a bare id. */
   readonly title: { readonly es: string; readonly en: string };
   readonly nav?: NavEntry;
   readonly add?: AddEntry;
+  /** True for a screen whose code is fetched soon after the start, because it is needed when there is no signal. */
+  readonly early?: boolean;
   /** True for a screen without frame and menu, such as the one handed to a family. */
   readonly bare?: boolean;
 }

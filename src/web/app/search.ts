@@ -1,23 +1,16 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { go, useSearch } from "./address.ts";
 
 /** One value of the address's search, as text; writing it keeps the others, so that a filtered list can be shared by link. */
 export function useSearchValue(name: string): readonly [string | undefined, (value: string | undefined) => void] {
-  const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const navigate = useNavigate();
   const write = useCallback(
     (value: string | undefined) => {
-      void navigate({
-        to: ".",
-        search: ((before: Record<string, unknown>) => ({
-          ...before,
-          [name]: value === "" ? undefined : value,
-        })) as never,
-        replace: true,
-      });
+      const url = new URL(window.location.href);
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+      go(url.pathname + url.search, { replace: true });
     },
-    [navigate, name],
+    [name],
   );
-  const value = search[name];
-  return [value === undefined || value === null ? undefined : String(value), write];
+  return [useSearch()[name], write];
 }

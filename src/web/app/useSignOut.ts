@@ -1,15 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { signOut } from "../../contracts/auth.ts";
 import { useLocale } from "../i18n/LocaleProvider.tsx";
+import { go } from "./address.ts";
 import { request } from "./request.ts";
 import { SESSION_KEY } from "./session.tsx";
 
 /** Signs out and forgets everything read; drafts and unsent work stay on the device, sealed. */
 export function useSignOut(): () => void {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const { language } = useLocale();
   return useCallback(() => {
     request({ method: "POST", url: signOut.url, body: {}, language })
@@ -17,7 +16,7 @@ export function useSignOut(): () => void {
       .finally(() => {
         client.clear();
         client.setQueryData(SESSION_KEY, null);
-        void navigate({ to: "/hoy" });
+        go("/hoy");
       });
-  }, [client, navigate, language]);
+  }, [client, language]);
 }

@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
 import { assessmentAsShown } from "../../contracts/assessments.ts";
 import type { ShownLine, Snapshot } from "../../core/instruments/snapshot.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -14,7 +14,7 @@ import { assessmentsTexts } from "./texts.ts";
 
 /** A closed assessment word for word, for reading and for paper. */
 export function Screen() {
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const id = useParameter("id");
   const t = useTexts(assessmentsTexts).shown;
   const shown = useRead(assessmentAsShown, { assessmentId: id });
   if (shown.isPending) return <Loading />;

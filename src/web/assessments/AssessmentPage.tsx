@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { assessment } from "../../contracts/assessments.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useMay } from "../app/session.tsx";
@@ -25,7 +25,7 @@ const steps = {
 
 /** A joint assessment at whatever step it stands. */
 export function Screen() {
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const id = useParameter("id");
   const t = useTexts(assessmentsTexts);
   const shown = useRead(assessment, { assessmentId: id });
   if (shown.isPending) return <Loading />;

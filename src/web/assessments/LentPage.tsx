@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
 import { HandHeart, Pause } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { assessment } from "../../contracts/assessments.ts";
 import { leaveFamilyMode } from "../../contracts/auth.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { ApiFailure, request } from "../app/request.ts";
@@ -29,7 +29,7 @@ const LONGEST_PIN = 8;
 
 /** The screen in the family's hands: its questions and nothing else. */
 export function Screen() {
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const id = useParameter("id");
   const session = useSession();
   const navigate = useNavigate();
   const lent = session.familyMode?.assessmentId === id;

@@ -1,8 +1,8 @@
-import { useLocation, useParams } from "@tanstack/react-router";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { assessmentOptions, openAssessment } from "../../contracts/assessments.ts";
 import type { OutputOf } from "../../contracts/contract.ts";
+import { useParameter, useSearch } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { newId } from "../app/ids.ts";
 import { FailurePage } from "../app/pages.tsx";
@@ -26,7 +26,7 @@ type Option = Options["instruments"][number];
 
 /** Begins an assessment of a family. */
 export function Screen() {
-  const { householdId = "" } = useParams({ strict: false }) as { householdId?: string };
+  const householdId = useParameter("householdId");
   const t = useTexts(assessmentsTexts);
   const options = useRead(assessmentOptions, { householdId });
   if (options.isPending) return <Loading />;
@@ -51,10 +51,8 @@ export function Screen() {
 
 /** What the address asks for: the assessment to correct and its instrument. */
 function useAsked(): { readonly corrects: string | undefined; readonly instrument: string | undefined } {
-  const { searchStr } = useLocation();
-  const search = new URLSearchParams(searchStr);
-  const word = (name: string) => search.get(name)?.replaceAll('"', "") || undefined;
-  return { corrects: word("corrige"), instrument: word("instrumento") };
+  const search = useSearch();
+  return { corrects: search.corrige, instrument: search.instrumento };
 }
 
 function StartForm({ options, caseId }: { readonly options: Options; readonly caseId: string }) {

@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { withdrawConsent } from "../../contracts/consents.ts";
 import type { HouseholdFile } from "../../contracts/families.ts";
+import { useParameter } from "../app/address.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { FamilyPage } from "../households/FamilyPage.tsx";
 import { sectionAddress } from "../households/panels.ts";
@@ -22,7 +22,7 @@ type Consent = HouseholdFile["consents"][number];
 /** Somebody takes a consent back. */
 export function Screen() {
   const t = useTexts(consentsTexts).withdrawal;
-  const { consentId } = useParams({ strict: false }) as { consentId: string };
+  const consentId = useParameter("consentId");
   return (
     <FamilyPage title={t.title} section="acompanamiento">
       {(file) => {

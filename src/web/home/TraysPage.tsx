@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
+import { useCallback, useEffect } from "react";
 import { useOwner } from "../app/session.tsx";
 import { appTexts } from "../app/texts.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
-import { dismissRefused, listOutbox, retryOutbox } from "../outbox/outbox.ts";
+import { dismissRefused, listOutbox, onOutboxChange, retryOutbox } from "../outbox/outbox.ts";
 import { Button } from "../ui/Button.tsx";
 import { Panel } from "../ui/Card.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -15,8 +16,11 @@ export function Screen() {
   const { instant } = useFormats();
   const owner = useOwner();
   const client = useQueryClient();
-  const outbox = useQuery({ queryKey: ["outbox", owner.userId], queryFn: () => listOutbox(owner) });
-  const again = () => client.invalidateQueries({ queryKey: ["outbox"] });
+  // What lies on the device is read without signal too.
+  const read = () => listOutbox(owner);
+  const outbox = useQuery({ queryKey: ["outbox", owner.userId], queryFn: read, networkMode: "always" });
+  const again = useCallback(() => client.invalidateQueries({ queryKey: ["outbox"] }), [client]);
+  useEffect(() => onOutboxChange(again), [again]);
   const rows = outbox.data ?? [];
   return (
     <>
@@ -32,7 +36,7 @@ export function Screen() {
         }
       >
         <p className="text-ink-soft">{t.outboxIntro}</p>
-        {rows.length === 0 && <EmptyState title={t.outboxEmpty}>{t.outboxEmptyText}</EmptyState>}
+        {outbox.data?.length === 0 && <EmptyState title={t.outboxEmpty}>{t.outboxEmptyText}</EmptyState>}
         <ul className="grid gap-3">
           {rows.map((row) => (
             <li key={row.id} className="grid gap-2 rounded-lg border border-line p-4">

@@ -1,7 +1,8 @@
-import { useParams, useRouterState } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { type ComponentType, lazy, Suspense } from "react";
+import { useLocation } from "wouter";
 import { type HouseholdFile, householdFile } from "../../contracts/families.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -29,7 +30,7 @@ import { useAttention } from "./useAttention.tsx";
 
 /** The family file: who they are, alerts above everything, what asks for attention, and the sections of every concept. */
 export function Screen() {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParameter("id");
   const file = useRead(householdFile, { householdId: id });
   const section = useSection();
   for (const panel of familyPanels) if (panel.section === section) componentOf(panel);
@@ -39,7 +40,7 @@ export function Screen() {
 }
 
 function useSection(): FamilySectionId {
-  const last = useRouterState({ select: (state) => state.location.pathname.split("/").filter(Boolean).at(2) });
+  const last = useLocation()[0].split("/").filter(Boolean).at(2);
   return FAMILY_SECTIONS.find(({ id }) => id === last)?.id ?? "resumen";
 }
 

@@ -1,10 +1,11 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Users } from "lucide-react";
 import { useEffect, useState } from "react";
 import { type FamilyLine, families } from "../../contracts/families.ts";
 import { territories } from "../../contracts/territories.ts";
+import { go, useSearch } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
+import { withParameters } from "../app/request.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { usePacks } from "../packs/usePack.ts";
 import { Anchor } from "../ui/Anchor.tsx";
@@ -31,12 +32,11 @@ const pauseInTyping = 300;
 /** Families the reader may see, found by name, sound or code. */
 export function Screen() {
   const t = useTexts(householdsTexts);
-  const search = useSearch({ strict: false }) as Search;
-  const navigate = useNavigate();
-  const go = (next: Search) => void navigate({ to: "/familias", search: next as never, replace: true });
+  const search: Search = useSearch();
+  const show = (next: Search) => go(withParameters("/familias", next), { replace: true });
   const situation = SITUATIONS.find((known) => known === search.mostrar);
   const list = useRead(families, {
-    ...(search.buscar && { search: String(search.buscar).slice(0, 80) }),
+    ...(search.buscar && { search: search.buscar.slice(0, 80) }),
     ...(situation && { situation }),
     ...(search.mostrar === "mine" && { mine: true }),
     ...(search.lugar && { territoryId: search.lugar }),
@@ -45,14 +45,14 @@ export function Screen() {
   return (
     <section className="grid gap-6">
       <h1>{t.families}</h1>
-      <Filters search={search} onChange={(part) => go({ ...search, desde: undefined, ...part })} />
+      <Filters search={search} onChange={(part) => show({ ...search, desde: undefined, ...part })} />
       {list.isPending && <Loading />}
       {list.isError && <FailurePage error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && <Families rows={list.data.items} searched={Boolean(search.buscar)} />}
       <div className="flex flex-wrap gap-2">
-        {search.desde && <Button onPress={() => go({ ...search, desde: undefined })}>{t.list.first}</Button>}
+        {search.desde && <Button onPress={() => show({ ...search, desde: undefined })}>{t.list.first}</Button>}
         {list.data?.next && (
-          <Button onPress={() => go({ ...search, desde: list.data.next ?? undefined })}>{t.list.next}</Button>
+          <Button onPress={() => show({ ...search, desde: list.data.next ?? undefined })}>{t.list.next}</Button>
         )}
       </div>
     </section>
@@ -66,12 +66,12 @@ interface FiltersProps {
 
 function Filters({ search, onChange }: FiltersProps) {
   const t = useTexts(householdsTexts).list;
-  const [typed, setTyped] = useState(String(search.buscar ?? ""));
+  const [typed, setTyped] = useState(search.buscar ?? "");
   const settled = useSettled({ typed }, pauseInTyping).typed;
   const places = useRead(territories, {});
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed moves the address
   useEffect(() => {
-    if (settled !== String(search.buscar ?? "")) onChange({ buscar: settled || undefined });
+    if (settled !== (search.buscar ?? "")) onChange({ buscar: settled || undefined });
   }, [settled]);
   const situations = [
     ...SITUATIONS.map((value) => ({ value: value as string, label: t.situations[value] })),

@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type HouseholdFile, householdFile } from "../../contracts/families.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -20,7 +20,7 @@ interface FamilyPageProps {
 /** A page that does one thing with one family. */
 export function FamilyPage({ title, section, children }: FamilyPageProps) {
   const t = useTexts(householdsTexts);
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParameter("id");
   const file = useRead(householdFile, { householdId: id });
   if (file.isPending) return <Loading />;
   if (file.isError) return <FailurePage error={file.error} onRetry={() => void file.refetch()} />;

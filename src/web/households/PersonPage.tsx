@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import type { HouseholdFile } from "../../contracts/families.ts";
 import { correctPerson, endMembership } from "../../contracts/households.ts";
 import type { MemberShown, PersonFacts } from "../../contracts/people.ts";
+import { useParameter } from "../app/address.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -23,7 +23,7 @@ import { personTexts } from "./texts.person.ts";
 /** Everything kept of one person of the family, to correct it. */
 export function Screen() {
   const t = useTexts(personTexts).person;
-  const { personId } = useParams({ strict: false }) as { personId: string };
+  const personId = useParameter("personId");
   return (
     <FamilyPage title={t.title} section="familia">
       {(file) => {

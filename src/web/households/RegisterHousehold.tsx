@@ -1,10 +1,10 @@
-import { useParams } from "@tanstack/react-router";
 import { UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { registerHousehold } from "../../contracts/households.ts";
 import { referral } from "../../contracts/referrals.ts";
 import { suggestedName } from "../../core/households/household.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { newId } from "../app/ids.ts";
 import { FailurePage } from "../app/pages.tsx";
@@ -38,7 +38,7 @@ type Shown = OutputOf<typeof referral>;
 /** The family file of an accepted referral: who they are, one person after another. */
 export function Screen() {
   const t = useTexts(personTexts).register;
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParameter("id");
   const shown = useRead(referral, { referralId: id });
   const [blank] = useState<HouseholdDraft>(() => ({
     id: newId(),

@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { HouseholdFile } from "../../contracts/families.ts";
 import { endAlert, reviewAlert } from "../../contracts/households.ts";
+import { useParameter } from "../app/address.ts";
 import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { useSaving } from "../app/useSaving.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -20,7 +20,7 @@ type Alert = HouseholdFile["alerts"][number];
 /** Is the warning still needed? Kept with a new day, or withdrawn. */
 export function Screen() {
   const t = useTexts(householdsTexts).alerts;
-  const { alertId } = useParams({ strict: false }) as { alertId: string };
+  const alertId = useParameter("alertId");
   return (
     <FamilyPage title={t.reviewTitle} section="resumen">
       {(file) => {

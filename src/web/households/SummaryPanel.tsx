@@ -102,7 +102,7 @@ function Tasks({ file }: FamilyPanelProps) {
   return (
     <Frame title={t.tasks}>
       <DataTable
-        caption={t.tasks}
+        caption={t.tasksTable}
         hideCaption
         columns={columns}
         rows={file.tasks.slice(0, 5)}

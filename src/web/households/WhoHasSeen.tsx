@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { whoHasSeen } from "../../contracts/families.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -17,7 +17,7 @@ type Reading = OutputOf<typeof whoHasSeen>["readings"][number];
 /** Every opening of a family's file: who, with which role, when, and what they looked at. */
 export function Screen() {
   const t = useTexts(householdsTexts);
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParameter("id");
   const [before, setBefore] = useState<string>();
   const seen = useRead(whoHasSeen, { householdId: id, ...(before && { before }) });
   const columns = useColumns();

@@ -95,6 +95,7 @@ export const en: Catalogue<typeof es> = {
     direction: { forward: "Forward", same: "Same", back: "Back" },
     actions: message("{done} of {all} steps done"),
     tasks: "Open tasks",
+    tasksTable: "The five due first",
     noTasks: "There are no open tasks.",
     taskColumns: { title: "Task", who: "Who", due: "By when" },
     noDue: "no date",

@@ -94,6 +94,7 @@ export const es = {
     direction: { forward: "Avance", same: "Igual", back: "Atrás" },
     actions: message<{ done: number; all: number }>("{done} de {all} pasos hechos"),
     tasks: "Tareas abiertas",
+    tasksTable: "Las cinco que vencen antes",
     noTasks: "No hay tareas abiertas.",
     taskColumns: { title: "Tarea", who: "Quién", due: "Para cuándo" },
     noDue: "sin fecha",

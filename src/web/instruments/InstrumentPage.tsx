@@ -1,10 +1,10 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { instrument } from "../../contracts/instruments.ts";
 import type { Answers } from "../../core/instruments/answers.ts";
 import type { CompiledInstrument } from "../../core/instruments/compiled.ts";
 import { initialAnswers } from "../../core/instruments/validateAnswers.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -25,7 +25,7 @@ type Found = OutputOf<typeof instrument>;
 
 /** One published version: what it is, how it looks to whoever answers, and what the import did. */
 export function Screen() {
-  const { id = "" } = useParams({ strict: false }) as { id?: string };
+  const id = useParameter("id");
   const t = useTexts(instrumentsTexts);
   const { language } = useLocale();
   const found = useRead(instrument, { instrumentVersionId: id });

@@ -15,7 +15,7 @@ export const routes: readonly ScreenRoute[] = [
     },
   },
   {
-    path: "/instrumentos/$id",
+    path: "/instrumentos/:id",
     title: { es: "Instrumento", en: "Instrument" },
     load: () => import("./InstrumentPage.tsx"),
   },

@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { agreePlan, plan as contract } from "../../contracts/plans.ts";
 import { isOpenGoal } from "../../core/plans/goal.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { FailurePage } from "../app/pages.tsx";
@@ -24,7 +24,7 @@ import { plansTexts } from "./texts.ts";
 
 /** The agreement: goals read aloud, how, who and when. */
 export function Screen() {
-  const { caseId = "" } = useParams({ strict: false }) as { caseId?: string };
+  const caseId = useParameter("caseId");
   const t = useTexts(plansTexts);
   const plan = useRead(contract, { caseId });
   if (plan.isPending) return <Loading />;

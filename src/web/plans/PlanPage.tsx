@@ -1,5 +1,5 @@
-import { useParams } from "@tanstack/react-router";
 import { plan as contract } from "../../contracts/plans.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -14,7 +14,7 @@ import { plansTexts } from "./texts.ts";
 
 /** The plan of a family, from what it chose to what it achieved. */
 export function Screen() {
-  const { caseId = "" } = useParams({ strict: false }) as { caseId?: string };
+  const caseId = useParameter("caseId");
   const t = useTexts(plansTexts);
   const plan = useRead(contract, { caseId });
   if (plan.isPending) return <Loading />;

@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { referral } from "../../contracts/referrals.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useMay } from "../app/session.tsx";
@@ -22,7 +22,7 @@ export type ReferralShown = OutputOf<typeof referral>;
 
 /** A referral on its way to a decision: what is known, what the programme asks, what its rules say, what is decided. */
 export function Screen() {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParameter("id");
   const shown = useRead(referral, { referralId: id });
   if (shown.isPending) return <Loading />;
   if (shown.isError) return <FailurePage error={shown.error} onRetry={() => void shown.refetch()} />;

@@ -1,9 +1,10 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Inbox, Plus } from "lucide-react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { type ReferralState, referrals } from "../../contracts/referrals.ts";
+import { go, useSearch } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
+import { withParameters } from "../app/request.ts";
 import { useMay } from "../app/session.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "../ui/Anchor.tsx";
@@ -21,19 +22,18 @@ type Row = Answer["items"][number];
 const STATES = ["received", "screened", "accepted", "declined", "redirected"] as const;
 
 interface Search {
-  readonly estado?: ReferralState;
+  readonly estado?: string;
   readonly desde?: string;
 }
 
 /** Referrals of the reader's places, newest first; the filter and the page are in the address. */
 export function Screen() {
   const t = useTexts(referralsTexts);
-  const search = useSearch({ strict: false }) as Search;
-  const navigate = useNavigate();
+  const search: Search = useSearch();
   const mayRegister = useMay("referral.register");
   const state = STATES.find((known) => known === search.estado);
   const list = useRead(referrals, { ...(state && { state }), ...(search.desde && { after: search.desde }) });
-  const go = (next: Search) => void navigate({ to: "/derivaciones", search: next as never });
+  const show = (next: Search) => go(withParameters("/derivaciones", next));
   if (list.isPending) return <Loading />;
   if (list.isError) return <FailurePage error={list.error} onRetry={() => void list.refetch()} />;
   const { next } = list.data;
@@ -50,11 +50,11 @@ export function Screen() {
           </LinkButton>
         )}
       </header>
-      <StateFilter counts={list.data.counts} state={state} onChange={(estado) => go(estado ? { estado } : {})} />
+      <StateFilter counts={list.data.counts} state={state} onChange={(estado) => show(estado ? { estado } : {})} />
       <Referrals rows={list.data.items} />
       <div className="flex flex-wrap gap-2">
-        {search.desde && <Button onPress={() => go(state ? { estado: state } : {})}>{t.first}</Button>}
-        {next && <Button onPress={() => go({ ...(state && { estado: state }), desde: next })}>{t.next}</Button>}
+        {search.desde && <Button onPress={() => show(state ? { estado: state } : {})}>{t.first}</Button>}
+        {next && <Button onPress={() => show({ ...(state && { estado: state }), desde: next })}>{t.next}</Button>}
       </div>
     </section>
   );

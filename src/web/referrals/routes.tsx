@@ -25,9 +25,9 @@ export const routes: readonly ScreenRoute[] = [
       action: "referral.register",
     },
   },
-  { path: "/derivaciones/$id", title: { es: "Entrada", en: "Intake" }, load: () => import("./Intake.tsx") },
+  { path: "/derivaciones/:id", title: { es: "Entrada", en: "Intake" }, load: () => import("./Intake.tsx") },
   {
-    path: "/derivaciones/$id/familia",
+    path: "/derivaciones/:id/familia",
     title: { es: "Ficha de familia nueva", en: "New family file" },
     load: () => import("../households/RegisterHousehold.tsx"),
   },

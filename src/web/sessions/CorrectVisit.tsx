@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { session as contract, correctSession, type SessionShown } from "../../contracts/sessions.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { newId } from "../app/ids.ts";
@@ -22,7 +22,7 @@ import { sessionsTexts } from "./texts.ts";
 
 /** Writes a new text of a visit beside the old one. */
 export function Screen() {
-  const { sessionId = "" } = useParams({ strict: false }) as { sessionId?: string };
+  const sessionId = useParameter("sessionId");
   const t = useTexts(sessionsTexts);
   const visit = useRead(contract, { sessionId });
   if (visit.isPending) return <Loading />;

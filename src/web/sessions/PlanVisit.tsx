@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { InputOf } from "../../contracts/contract.ts";
 import { planSession, visitPreparation } from "../../contracts/sessions.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { newId } from "../app/ids.ts";
 import { FailurePage } from "../app/pages.tsx";
@@ -25,7 +25,7 @@ import type { Preparation } from "./visitDraft.ts";
 
 /** Leaves a visit planned: day, time, kind and who goes. */
 export function Screen() {
-  const { caseId = "" } = useParams({ strict: false }) as { caseId?: string };
+  const caseId = useParameter("caseId");
   const t = useTexts(sessionsTexts);
   const preparation = useRead(visitPreparation, { caseId });
   if (preparation.isPending) return <Loading />;

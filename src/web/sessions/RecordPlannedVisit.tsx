@@ -1,5 +1,5 @@
-import { useParams } from "@tanstack/react-router";
 import { session as contract } from "../../contracts/sessions.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { Loading } from "../ui/Loading.tsx";
@@ -7,7 +7,7 @@ import { RecordVisit } from "./RecordVisit.tsx";
 
 /** Records the visit that was planned under this address. */
 export function Screen() {
-  const { sessionId = "" } = useParams({ strict: false }) as { sessionId?: string };
+  const sessionId = useParameter("sessionId");
   const visit = useRead(contract, { sessionId });
   if (visit.isPending) return <Loading />;
   if (visit.isError) return <FailurePage error={visit.error} onRetry={() => void visit.refetch()} />;

@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { visitPreparation } from "../../contracts/sessions.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -12,7 +12,7 @@ import { VisitForm } from "./VisitForm.tsx";
 
 /** Records a visit that nobody had planned. */
 export function Screen() {
-  const { caseId = "" } = useParams({ strict: false }) as { caseId?: string };
+  const caseId = useParameter("caseId");
   return <RecordVisit caseId={caseId} />;
 }
 

@@ -1,8 +1,8 @@
-import { useParams } from "@tanstack/react-router";
 import { CalendarX, DoorOpen, NotebookPen, PenLine, UserX } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { session as contract, visitPreparation } from "../../contracts/sessions.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -21,7 +21,7 @@ type Shown = OutputOf<typeof contract>;
 
 /** One visit: prepared while it is planned, read once it has a result. */
 export function Screen() {
-  const { sessionId = "" } = useParams({ strict: false }) as { sessionId?: string };
+  const sessionId = useParameter("sessionId");
   const t = useTexts(sessionsTexts);
   const visit = useRead(contract, { sessionId });
   if (visit.isPending) return <Loading />;

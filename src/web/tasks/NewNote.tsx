@@ -1,6 +1,6 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { addNote } from "../../contracts/tasks.ts";
+import { useParameter } from "../app/address.ts";
 import { newId } from "../app/ids.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
@@ -16,7 +16,7 @@ import { tasksTexts } from "./texts.ts";
 
 /** A short note in the family's file. */
 export function Screen() {
-  const { householdId = "" } = useParams({ strict: false }) as { householdId?: string };
+  const householdId = useParameter("householdId");
   const t = useTexts(tasksTexts);
   const [initial] = useState(() => ({ noteId: newId(), text: "" }));
   const { value, update, clear, ready } = useDraft(`note/${householdId}`, initial);

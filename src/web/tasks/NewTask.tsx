@@ -1,7 +1,7 @@
-import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { addTask, familyTasks } from "../../contracts/tasks.ts";
+import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { newId } from "../app/ids.ts";
 import { FailurePage } from "../app/pages.tsx";
@@ -21,7 +21,7 @@ import { tasksTexts } from "./texts.ts";
 
 /** Adds a task of a family: what, who, by when, and in whose day it appears. */
 export function Screen() {
-  const { householdId = "" } = useParams({ strict: false }) as { householdId?: string };
+  const householdId = useParameter("householdId");
   const t = useTexts(tasksTexts);
   const known = useRead(familyTasks, { householdId });
   if (known.isPending) return <Loading />;

@@ -33,6 +33,7 @@ export async function closeCase(walker: Walker, file: string): Promise<void> {
   await page.getByLabel("Resultado").fill("Cenan juntas y Nadia llega a la hora. Quedan con la vecina y el colegio.");
   await look(walker, "cierre");
   await page.getByRole("button", { name: "Cerrar acompañamiento" }).click();
+  await page.waitForURL(`**${file}/acompanamiento`);
   await page
     .getByText(/Cambiaron las circunstancias/)
     .first()
