@@ -45,18 +45,21 @@ export async function replay({ login, settings, statements, callers, millisecond
   const one = async () => {
     const client = new pg.Client(login);
     await client.connect();
-    await client.query(settings);
-    while (performance.now() < until) {
-      const ids = new Map(freshIds.map((id) => [id, crypto.randomUUID()]));
-      const renew = (value: unknown) =>
-        typeof value === "string" ? [...ids].reduce((text, [id, next]) => text.replaceAll(id, next), value) : value;
-      const begun = performance.now();
-      if (freshIds.length > 0) await client.query("begin");
-      for (const { text, values } of statements) await client.query(text, values.map(renew));
-      if (freshIds.length > 0) await client.query("commit");
-      times.push(performance.now() - begun);
+    try {
+      await client.query(settings);
+      while (performance.now() < until) {
+        const ids = new Map(freshIds.map((id) => [id, crypto.randomUUID()]));
+        const renew = (value: unknown) =>
+          typeof value === "string" ? [...ids].reduce((text, [id, next]) => text.replaceAll(id, next), value) : value;
+        const begun = performance.now();
+        if (freshIds.length > 0) await client.query("begin");
+        for (const { text, values } of statements) await client.query(text, values.map(renew));
+        if (freshIds.length > 0) await client.query("commit");
+        times.push(performance.now() - begun);
+      }
+    } finally {
+      await client.end();
     }
-    await client.end();
   };
   await Promise.all(Array.from({ length: callers }, one));
   return { times, seconds: (performance.now() - started) / 1000 };

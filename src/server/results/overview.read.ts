@@ -48,23 +48,25 @@ export async function readOverview(
   const today = sql`${actor.today}::date`;
   const chosen = (column: RawBuilder<unknown>) =>
     territoryId === undefined ? sql`true` : sql`${column} in (select inside.id from inside)`;
-  const pack = sql`join pack_version on pack_version.tenant_id = case_file.tenant_id and pack_version.id = case_file.pack_version_id`;
+  // Rows are counted first: the programme whose words name them is large.
+  const pack = sql`join pack_version on pack_version.tenant_id = ${tenantId} and pack_version.id = counted.pack_version_id`;
   const { rows } = await sql<Omit<Output, "changes"> & { changes: readonly RawChange[] }>`
     with ${inside(asking, territoryId)},
      visible as materialized (
        select household.id, household.tenant_id, household.territory_id from household
        where ${compilePredicate(actor, "results.read", "household")} and ${chosen(sql`household.territory_id`)}),
      open_case as materialized (
-       select case_file.stage, case_file.opened_on, case_file.last_session_on,
-              ${packLabel(asking, "stage", sql`case_file.stage`)} as label
-       from case_file join visible on visible.id = case_file.household_id ${pack}
+       select case_file.stage, case_file.pack_version_id, case_file.opened_on, case_file.last_session_on
+       from case_file join visible on visible.id = case_file.household_id
        where case_file.tenant_id = ${tenantId} and case_file.closed_on is null),
      ${changes(asking)}
      select ${today} as today,
        (select coalesce(json_agg(json_build_object('id', territory.id, 'name', territory.name) order by territory.name), '[]')
         from territory where territory.tenant_id = ${tenantId}) as territories,
        (select coalesce(json_agg(json_build_object('cell', stage, 'label', label, 'n', n) order by n desc, stage), '[]')
-        from (select stage, min(label) as label, count(*)::int as n from open_case group by stage) counted) as "openByStage",
+        from (select stage, min(${packLabel(asking, "stage", sql`stage`)}) as label, sum(n)::int as n
+              from (select stage, pack_version_id, count(*) as n from open_case group by stage, pack_version_id) counted
+              ${pack} group by stage) labelled) as "openByStage",
        (select json_build_object(
           'n', count(*) filter (where opened_on < ${today} - ${SEEN_DAYS}::int and last_session_on >= ${today} - ${SEEN_DAYS}::int),
           'of', count(*) filter (where opened_on < ${today} - ${SEEN_DAYS}::int),
@@ -91,12 +93,13 @@ export async function readOverview(
          and instrument_version.id = counted.version_id) as changes,
        (select count(*)::int from ends where times = 1) as "oneAssessmentOnly",
        (select coalesce(json_agg(json_build_object('cell', reason, 'label', label, 'n', n) order by n desc, reason), '[]')
-        from (select case_file.closing_reason as reason,
-                     min(${packLabel(asking, "closing", sql`case_file.closing_reason`)}) as label, count(*)::int as n
-              from case_file join visible on visible.id = case_file.household_id ${pack}
-              where case_file.tenant_id = ${tenantId} and case_file.closed_on > ${today} - ${PERIOD_DAYS}::int
-                and case_file.closing_reason is not null
-              group by case_file.closing_reason) counted) as closed`.execute(db);
+        from (select reason, min(${packLabel(asking, "closing", sql`reason`)}) as label, sum(n)::int as n
+              from (select case_file.closing_reason as reason, case_file.pack_version_id, count(*) as n
+                    from case_file join visible on visible.id = case_file.household_id
+                    where case_file.tenant_id = ${tenantId} and case_file.closed_on > ${today} - ${PERIOD_DAYS}::int
+                      and case_file.closing_reason is not null
+                    group by case_file.closing_reason, case_file.pack_version_id) counted
+              ${pack} group by reason) labelled) as closed`.execute(db);
   const row = rows[0];
   if (!row) throw new Error("the overview is one row");
   return { ...row, changes: withLabels(row.changes, signedIn.language) };

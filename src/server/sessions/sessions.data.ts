@@ -179,9 +179,10 @@ export async function storeSession(
 async function moveLastSession({ client, actor }: OperationContext, caseId: string): Promise<void> {
   await client.query(
     `update case_file set last_session_on = (
-       select max(session.held_on) from session
+       select session.held_on from session
        where session.tenant_id = $1 and session.case_id = $2 and session.state = 'held'
-         and not exists (select from session later where later.tenant_id = $1 and later.corrects_id = session.id))
+         and not exists (select from session later where later.tenant_id = $1 and later.corrects_id = session.id)
+       order by session.held_on desc limit 1)
      where case_file.tenant_id = $1 and case_file.id = $2`,
     [actor.tenantId, caseId],
   );

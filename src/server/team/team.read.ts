@@ -18,48 +18,42 @@ export async function readTeamView(
   const { rows } = await client.query(
     `with visible as materialized (
        select household.id, household.code, household.name, case_file.id as case_id, case_file.last_session_on,
-              coalesce(pack_version.content #>> array['texts', $6, 'stage.' || case_file.stage],
-                       pack_version.content #>> array['texts', 'es', 'stage.' || case_file.stage], case_file.stage) as stage,
-              $2::date - coalesce(case_file.last_session_on, case_file.opened_on) > $3 as unseen
+              case_file.stage, case_file.pack_version_id,
+              $2::date - coalesce(case_file.last_session_on, case_file.opened_on) > $3 as unseen,
+              late.tasks as late, planned.without_result, planned.this_week
        from household
        join case_file on case_file.tenant_id = household.tenant_id and case_file.household_id = household.id
         and case_file.closed_on is null
-       join pack_version on pack_version.tenant_id = case_file.tenant_id and pack_version.id = case_file.pack_version_id
+       -- Counted family by family: the planner cannot guess how many families somebody sees.
+       cross join lateral (
+         select count(*)::int as tasks from task
+         where task.tenant_id = $1 and task.household_id = household.id and task.state = 'open' and task.due_on < $2) late
+       cross join lateral (
+         select count(*) filter (where session.planned_at < ($2::date::timestamp at time zone $7))::int as without_result,
+                count(*) filter (where session.planned_at >= ($2::date::timestamp at time zone $7)
+                  and session.planned_at < (($2::date + 7)::timestamp at time zone $7))::int as this_week
+         from session
+         where session.tenant_id = $1 and session.case_id = case_file.id and session.state = 'planned') planned
        where ${visible.text}),
      team as materialized (
        select distinct member.household_id, member.user_id, member.role = 'lead' as lead
        from household_team member join visible on visible.id = member.household_id
        where member.tenant_id = $1 and member.valid_from <= $2 and (member.valid_to is null or $2::date < member.valid_to)),
-     late as materialized (
-       select task.household_id, count(*)::int as tasks from task join visible on visible.id = task.household_id
-       where task.tenant_id = $1 and task.state = 'open' and task.due_on < $2 group by task.household_id),
-     planned as materialized (
-       select session.household_id,
-              count(*) filter (where session.planned_at < ($2::date::timestamp at time zone $7))::int as without_result,
-              count(*) filter (where session.planned_at >= ($2::date::timestamp at time zone $7)
-                and session.planned_at < (($2::date + 7)::timestamp at time zone $7))::int as this_week
-       from session join visible on visible.case_id = session.case_id
-       where session.tenant_id = $1 and session.state = 'planned' group by session.household_id),
      load as (
        select team.user_id, count(distinct visible.id)::int as families,
-              coalesce(sum(late.tasks), 0)::int as late, coalesce(sum(planned.without_result), 0)::int as without_result,
+              coalesce(sum(visible.late), 0)::int as late, coalesce(sum(visible.without_result), 0)::int as without_result,
               count(distinct visible.id) filter (where visible.unseen)::int as unseen,
-              coalesce(sum(planned.this_week), 0)::int as this_week
+              coalesce(sum(visible.this_week), 0)::int as this_week
        from (select distinct household_id, user_id from team) team
        join visible on visible.id = team.household_id
-       left join late on late.household_id = team.household_id
-       left join planned on planned.household_id = team.household_id
        group by team.user_id),
      concern as materialized (
-       select visible.*, coalesce(late.tasks, 0) as late, coalesce(planned.without_result, 0) as without_result,
-              array_remove(array[
+       select visible.*, array_remove(array[
                 case when not exists (select from team where team.household_id = visible.id) then 'unassigned' end,
                 case when visible.unseen then 'unseen' end,
-                case when late.tasks > 0 then 'overdue_tasks' end,
-                case when planned.without_result > 0 then 'visit_without_result' end], null) as concerns
+                case when visible.late > 0 then 'overdue_tasks' end,
+                case when visible.without_result > 0 then 'visit_without_result' end], null) as concerns
        from visible
-       left join late on late.household_id = visible.id
-       left join planned on planned.household_id = visible.id
        where $4::uuid is null or exists (select from team where team.household_id = visible.id and team.user_id = $4))
      select $2::date as today, $3::int as "unseenAfterDays", (select count(*)::int from visible) as "openCases",
        (select coalesce(json_agg(json_build_object('userId', load.user_id, 'name', person.display_name,
@@ -67,14 +61,18 @@ export async function readTeamView(
           'familiesUnseen', load.unseen, 'visitsThisWeek', load.this_week) order by person.display_name, load.user_id), '[]')
         from load join user_account person on person.tenant_id = $1 and person.id = load.user_id) as colleagues,
        (select coalesce(json_agg(json_build_object('householdId', listed.id, 'code', listed.code, 'name', listed.name,
-          'stage', listed.stage, 'lastSessionOn', listed.last_session_on, 'overdueTasks', listed.late,
+          'stage', coalesce(pack_version.content #>> array['texts', $6, 'stage.' || listed.stage],
+                            pack_version.content #>> array['texts', 'es', 'stage.' || listed.stage], listed.stage),
+          'lastSessionOn', listed.last_session_on, 'overdueTasks', listed.late,
           'visitsWithoutResult', listed.without_result, 'concerns', listed.concerns,
           'leads', (select coalesce(json_agg(distinct person.display_name), '[]') from team
                     join user_account person on person.tenant_id = $1 and person.id = team.user_id
                     where team.household_id = listed.id))
           order by listed.last_session_on nulls first, listed.code), '[]')
         from (select * from concern where cardinality(concern.concerns) > 0
-              order by concern.last_session_on nulls first, concern.code limit $5) listed) as families,
+              order by concern.last_session_on nulls first, concern.code limit $5) listed
+        -- Only the families shown open their programme, which is large.
+        join pack_version on pack_version.tenant_id = $1 and pack_version.id = listed.pack_version_id) as families,
        greatest((select count(*)::int from concern where cardinality(concern.concerns) > 0) - $5, 0) as more`,
     [
       actor.tenantId,

@@ -59,6 +59,7 @@ export async function finishVisit(walker: Walker, visit: string): Promise<void> 
   const notes = page.getByLabel("¿Qué cuentan? ¿Qué ha visto?");
   expect(await notes.inputValue()).toBe(NOTES);
   await look(walker, "visita-recuperada");
+  await notes.press("Control+End");
   await notes.pressSequentially(" en voz alta.");
   await page.getByRole("button", { name: "Siguiente" }).click();
   await choose(page, new RegExp(FIRST_GOAL), "Avance");
