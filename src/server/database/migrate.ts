@@ -35,6 +35,12 @@ export interface MigrateOptions {
 const LOCK = 7_263_591;
 
 async function ensureRoles(client: pg.Client, appPassword: string): Promise<void> {
+  const { rows: me } = await client.query("select current_user as name");
+  if (["trenza_owner", "trenza_app"].includes(me[0].name)) {
+    throw new Error(
+      `La cuenta de DATABASE_URL se llama «${me[0].name}», nombre que Trenza reserva para sí. Use otra cuenta, dueña de la base de datos y con CREATEROLE.`,
+    );
+  }
   const { rows } = await client.query("select rolname from pg_roles where rolname in ('trenza_owner','trenza_app')");
   const known = new Set(rows.map((row) => row.rolname as string));
   if (!known.has("trenza_owner")) await client.query("create role trenza_owner nologin");

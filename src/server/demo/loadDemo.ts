@@ -40,6 +40,8 @@ async function settle(client: pg.Client, script: DemoTenant, tenantId: string, c
     script.country,
     script.timeZone,
   ]);
+  // Row security holds for the owner of the tables too, unless it is a superuser.
+  await client.query("select set_config('trenza.tenant', $1, false)", [tenantId]);
   const rootId = chance.id(long);
   const addTerritory = (id: string, parent: string | null, place: Omit<DemoTenant["places"][number], "key">) =>
     client.query(
