@@ -60,6 +60,8 @@ export const resultsList = queryContract({
       }),
     ),
     leftOut: Type.Array(record({ id: Id, code: Type.String(), name: Type.String(), reason: Type.String() })),
+    /** How many more there are than the lists show. */
     more: Type.Integer(),
+    moreLeftOut: Type.Integer(),
   }),
 });

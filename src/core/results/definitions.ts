@@ -79,8 +79,8 @@ export const resultDefinitions = {
       en: "Difference between first and last closed assessment in the family's own rating; better, same or worse as the instrument says. It does not prove that the programme caused the change.",
     },
     exclusions: {
-      es: "Quedan fuera las familias con una sola valoración y las dimensiones sin puntuación por respuestas que faltan.",
-      en: "Families with a single assessment and dimensions without a score for missing answers are left out.",
+      es: "Quedan fuera las familias con una sola valoración y las dimensiones sin puntuación por respuestas que faltan. Una valoración corregida deja su sitio a su corrección.",
+      en: "Families with a single assessment and dimensions without a score for missing answers are left out. A corrected assessment gives its place to its correction.",
     },
     basis: "INFERENCE",
   },

@@ -6,7 +6,10 @@ export interface Asking {
   readonly language: "es" | "en";
 }
 
-/** First and last closed assessment of each instrument, and what changed in the family's own rating; needs `visible`. */
+/**
+ * First and last closed assessment of each instrument, what changed in the family's own rating, and who has only one;
+ * needs `visible`. A corrected assessment gives its place to its correction.
+ */
 export function changes({ tenantId }: Asking): RawBuilder<unknown> {
   return sql`
   ends as materialized (
@@ -19,13 +22,20 @@ export function changes({ tenantId }: Asking): RawBuilder<unknown> {
     join instrument_version on instrument_version.tenant_id = assessment.tenant_id
      and instrument_version.id = assessment.instrument_version_id
     where assessment.tenant_id = ${tenantId} and assessment.state = 'closed'
+      and not exists (select from assessment newer where newer.tenant_id = ${tenantId}
+                      and newer.corrects_id = assessment.id and newer.state = 'closed')
     group by visible.id, instrument_version.instrument_id),
   direction as materialized (
     select instrument_version.id as version_id, scoring.value ->> 'dimension' as dimension,
            scoring.value ->> 'direction' as direction
     from instrument_version
     cross join lateral jsonb_array_elements(instrument_version.definition -> 'scoring') scoring
-    where instrument_version.tenant_id = ${tenantId} and instrument_version.id in (select ends.version_id from ends)),
+    where instrument_version.tenant_id = ${tenantId} and instrument_version.id in (select ends.version_id from ends)
+      and instrument_version.definition -> 'raters' ? 'family'),
+  -- An instrument without scores that the family gives has no change to wait for.
+  once as (
+    select ends.household_id, ends.instrument_id from ends
+    where ends.times = 1 and ends.version_id in (select direction.version_id from direction)),
   change as materialized (
     select ends.household_id, ends.instrument_id, ends.version_id, latest.dimension,
            earliest.score as before, latest.score as after,

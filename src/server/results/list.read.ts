@@ -64,8 +64,8 @@ const LISTS: Readonly<Record<ResultId, (wanted: Wanted) => RawBuilder<unknown>>>
       where change.instrument_id || '/' || change.dimension = ${cell} and change.course = 'no_score'
       union all
       select visible.id, visible.code, visible.name, 'one_assessment'
-      from ends join visible on visible.id = ends.household_id
-      where ends.times = 1 and ends.instrument_id = split_part(${cell}, '/', 1))`,
+      from once join visible on visible.id = once.household_id
+      where once.instrument_id = split_part(${cell}, '/', 1))`,
   closed_by_reason: ({ asking, actor, cell }) => sql`
     counted as (
       select visible.id, 'household' as kind, visible.code, visible.name, case_file.closed_on::text as detail,
@@ -88,14 +88,17 @@ export async function readResultsList(
     with ${inside(asking, territoryId)},
      visible as materialized (
        select household.id, household.code, household.name from household
-       where ${compilePredicate(actor, "household.read", "household")} and ${chosen(sql`household.territory_id`)}),
+       -- Who is counted, as far as this person may know who they are.
+       where ${compilePredicate(actor, "results.read", "household")}
+         and ${compilePredicate(actor, "household.read", "household")} and ${chosen(sql`household.territory_id`)}),
      ${LISTS[result]({ asking, actor, cell, chosen })}
      select ${actor.today}::date as today, coalesce((select min(label) from counted), '') as label,
        (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'code', code, 'name', name, 'detail', detail)
           order by code, id), '[]') from (select * from counted order by code, id limit ${MOST}) shown) as families,
        (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'name', name, 'reason', reason)
           order by code, id), '[]') from (select * from left_out order by code, id limit ${MOST}) shown) as "leftOut",
-       greatest((select count(*)::int from counted) - ${MOST}::int, 0) as more`.execute(db);
+       greatest((select count(*)::int from counted) - ${MOST}::int, 0) as more,
+       greatest((select count(*)::int from left_out) - ${MOST}::int, 0) as "moreLeftOut"`.execute(db);
   const row = rows[0];
   if (!row) throw new Error("a list is one row");
   return row;

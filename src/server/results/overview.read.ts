@@ -91,7 +91,8 @@ export async function readOverview(
               from change group by change.instrument_id, change.dimension) counted
         join instrument_version on instrument_version.tenant_id = ${tenantId}
          and instrument_version.id = counted.version_id) as changes,
-       (select count(*)::int from ends where times = 1) as "oneAssessmentOnly",
+       (select count(distinct once.household_id)::int from once
+        where once.household_id not in (select change.household_id from change)) as "oneAssessmentOnly",
        (select coalesce(json_agg(json_build_object('cell', reason, 'label', label, 'n', n) order by n desc, reason), '[]')
         from (select reason, min(${packLabel(asking, "closing", sql`reason`)}) as label, sum(n)::int as n
               from (select case_file.closing_reason as reason, case_file.pack_version_id, count(*) as n

@@ -38,7 +38,7 @@ function List({ result, cell, territoryId }: ListProps) {
   const detail = useDetail(result);
   if (list.isPending) return <Loading />;
   if (list.isError) return <FailurePage error={list.error} onRetry={() => void list.refetch()} />;
-  const { families, leftOut, label, more } = list.data;
+  const { families, leftOut, label, more, moreLeftOut } = list.data;
   const state = t.state[cell as keyof typeof t.state];
   const subtitle =
     label ||
@@ -59,7 +59,8 @@ function List({ result, cell, territoryId }: ListProps) {
       <DataTable
         caption={`${t.inside} (${families.length + more})`}
         rows={families}
-        rowKey={(row) => row.id}
+        // A family may have closed twice.
+        rowKey={(row) => `${row.id} ${row.detail}`}
         empty={<p>{t.none}</p>}
         columns={[
           {
@@ -78,7 +79,7 @@ function List({ result, cell, territoryId }: ListProps) {
       {more > 0 && <p>{t.more({ n: more })}</p>}
       {leftOut.length > 0 && (
         <DataTable
-          caption={`${t.outside} (${leftOut.length})`}
+          caption={`${t.outside} (${leftOut.length + moreLeftOut})`}
           rows={leftOut}
           rowKey={(row) => row.id}
           columns={[
@@ -93,6 +94,7 @@ function List({ result, cell, territoryId }: ListProps) {
           ]}
         />
       )}
+      {moreLeftOut > 0 && <p>{t.more({ n: moreLeftOut })}</p>}
     </>
   );
 }
