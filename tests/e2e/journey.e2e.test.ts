@@ -5,6 +5,7 @@ import { assessAgain, closeCase } from "./journey/closing.ts";
 import { beginTheDay, decideReferral, newFamily, registerReferral } from "./journey/entry.ts";
 import { addGrandmother, addTie, consentAndOpen, openFamilyFile } from "./journey/household.ts";
 import { agreePlan, moveOnTheBoard, moveStage, writePlan } from "./journey/plan.ts";
+import { answerImportedForm } from "./journey/questionnaire.ts";
 import { beginVisit, finishVisit, planVisit } from "./journey/visit.ts";
 import { type KillableBrowser, killableBrowser } from "./killableBrowser.ts";
 import { expectNoFaults, type Walker, walkerOn } from "./walker.ts";
@@ -39,6 +40,7 @@ test("one family goes from referral to result on a phone, and nothing typed is l
   await familyAnswers(walker);
   await teamAnswers(walker);
   await talkAndClose(walker);
+  await answerImportedForm(walker, file);
   await moveStage(walker, file, "Preparamos el plan");
   await writePlan(walker, file);
   await agreePlan(walker, family.mother);

@@ -12,7 +12,7 @@ import { ErrorPanel } from "../ui/ErrorPanel.tsx";
 import { IdentityBar } from "../ui/IdentityBar.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { ProgressSteps, type StepState } from "../ui/ProgressSteps.tsx";
-import type { StepProps } from "./stepProps.ts";
+import { isJoint, type StepProps } from "./stepProps.ts";
 import { assessmentsTexts } from "./texts.ts";
 import type { Shown } from "./useAnswering.ts";
 
@@ -54,7 +54,7 @@ function Assessment({ shown }: { readonly shown: Shown }) {
         <h2>{title[language] ?? title.es}</h2>
         <p className="text-ink-soft">{t.number({ n: shown.number })}</p>
       </header>
-      <Steps shown={shown} raters={compiled.definition.raters} />
+      <Steps shown={shown} compiled={compiled} />
       {may || shown.state === "closed" ? (
         <Suspense fallback={<Loading />}>
           <Step key={shown.state} shown={shown} compiled={compiled} />
@@ -67,26 +67,28 @@ function Assessment({ shown }: { readonly shown: Shown }) {
 }
 
 const ORDER = ["family_answering", "team_answering", "discussing", "closed"] as const;
+const ANSWERED_BY = { family_answering: "family", team_answering: "team" } as const;
 
-function Steps({
-  shown,
-  raters,
-}: {
-  readonly shown: Shown;
-  readonly raters: StepProps["compiled"]["definition"]["raters"];
-}) {
+function Steps({ shown, compiled }: StepProps) {
   const t = useTexts(assessmentsTexts).steps;
-  const at = ORDER.indexOf(shown.state);
-  const stateOf = (step: (typeof ORDER)[number], index: number): StepState => {
-    if (step === "family_answering" && !raters.includes("family")) return "skipped";
-    if (step === "team_answering" && !raters.includes("team")) return "skipped";
+  const { raters } = compiled.definition;
+  const steps = ORDER.filter((step) => !(step in ANSWERED_BY) || raters.includes(ANSWERED_BY[step as AnsweringStep]));
+  const labels = {
+    ...t,
+    ...(isJoint(compiled) ? {} : { discussing: t.review }),
+    ...(compiled.scoring.length === 0 ? { closed: t.answers } : {}),
+  };
+  const at = steps.indexOf(shown.state);
+  const stateOf = (index: number): StepState => {
     if (index === at) return shown.state === "closed" ? "done" : "current";
     return index < at ? "done" : "todo";
   };
   return (
     <ProgressSteps
       label={t.label}
-      steps={ORDER.map((step, index) => ({ id: step, label: t[step], state: stateOf(step, index) }))}
+      steps={steps.map((step, index) => ({ id: step, label: labels[step], state: stateOf(index) }))}
     />
   );
 }
+
+type AnsweringStep = keyof typeof ANSWERED_BY;

@@ -15,7 +15,7 @@ import { Form } from "../ui/Form.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { FamilyIntro } from "./FamilyIntro.tsx";
-import type { StepProps } from "./stepProps.ts";
+import { isJoint, type StepProps } from "./stepProps.ts";
 import { assessmentsTexts } from "./texts.ts";
 import { useAnswering } from "./useAnswering.ts";
 
@@ -37,12 +37,13 @@ export function FamilyStep({ shown, compiled }: StepProps) {
       </section>
     );
   }
+  const joint = isJoint(compiled);
   const saved = Object.keys(shown.familyAnswers ?? {}).length;
   return (
     <section aria-labelledby="family-step" className="grid gap-6">
       <div className="grid gap-2">
-        <h3 id="family-step">{t.family.title}</h3>
-        <p>{t.family.text}</p>
+        <h3 id="family-step">{joint ? t.family.title : t.family.aloneTitle}</h3>
+        <p>{joint ? t.family.text : t.family.aloneText}</p>
         {saved > 0 && <p className="text-ink-soft">{t.family.begun({ n: saved })}</p>}
       </div>
       <Lend shown={shown} />
@@ -65,7 +66,7 @@ function Together({ shown, compiled }: StepProps) {
     <AnswerForm
       compiled={compiled}
       answering={answering}
-      finishLabel={t.finishFamily}
+      finishLabel={isJoint(compiled) ? t.finishFamily : t.finishAlone}
       withPriorities
       intro={<FamilyIntro compiled={compiled} />}
     />

@@ -1,5 +1,6 @@
 import { FileText, ListChecks, PenLine, Sparkles, Star } from "lucide-react";
-import { assessmentHistory, type ScoredDimension } from "../../contracts/assessments.ts";
+import { assessmentAsShown, assessmentHistory, type ScoredDimension } from "../../contracts/assessments.ts";
+import type { Snapshot } from "../../core/instruments/snapshot.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useMay } from "../app/session.tsx";
@@ -11,40 +12,41 @@ import { DateText } from "../ui/textHelpers.tsx";
 import { ChangeSection } from "./ChangeSection.tsx";
 import { MapRadar } from "./MapRadar.tsx";
 import { MapTable } from "./MapTable.tsx";
-import { type History, previousOf, strengthsOf, strongestFirst } from "./mapModel.ts";
-import type { StepProps } from "./stepProps.ts";
+import { previousOf, strengthsOf, strongestFirst } from "./mapModel.ts";
+import { ShownAnswers } from "./ShownAnswers.tsx";
+import { isJoint, type StepProps } from "./stepProps.ts";
 import { questionWords } from "./TalkStep.tsx";
 import { assessmentsTexts } from "./texts.ts";
 
-/** «Nuestro mapa»: a closed assessment, strengths first, as drawing and as table, with what changed since. */
+/** A closed assessment: its map where it gives scores, else its answers; what was talked over, and where to go on. */
 export function MapView({ shown, compiled }: StepProps) {
   const t = useTexts(assessmentsTexts).map;
-  const history = useRead(assessmentHistory, { householdId: shown.householdId });
+  const scored = compiled.scoring.length > 0;
   return (
     <div className="grid gap-8">
       <header className="grid gap-1">
-        <h3 className="text-xl">{t.title}</h3>
+        {scored && <h3 className="text-xl">{t.title}</h3>}
         <p className="text-ink-soft">
           {t.closedOn} {shown.closedOn && <DateText value={shown.closedOn} long />}
         </p>
       </header>
-      {history.isPending && <Loading />}
-      {history.isError && <FailurePage error={history.error} onRetry={() => void history.refetch()} />}
-      {history.data && <Scores shown={shown} compiled={compiled} history={history.data} />}
+      {scored ? <Scores shown={shown} compiled={compiled} /> : <Answers shown={shown} />}
       <Priorities shown={shown} compiled={compiled} />
-      <Talked shown={shown} compiled={compiled} />
+      {isJoint(compiled) && <Talked shown={shown} compiled={compiled} />}
       <Ways shown={shown} compiled={compiled} />
     </div>
   );
 }
 
-function Scores({ shown, compiled, history }: StepProps & { readonly history: History }) {
-  const t = useTexts(assessmentsTexts).map;
+/** «Nuestro mapa»: strengths first, as drawing and as table, with what changed since. */
+function Scores({ shown, compiled }: StepProps) {
+  const history = useRead(assessmentHistory, { householdId: shown.householdId });
+  if (history.isPending) return <Loading />;
+  if (history.isError) return <FailurePage error={history.error} onRetry={() => void history.refetch()} />;
   const instrumentId = compiled.definition.id;
-  const dimensions = history.instruments.find((one) => one.instrumentId === instrumentId)?.dimensions ?? [];
-  if (dimensions.length === 0) return <p className="text-ink-soft">{t.noScoring}</p>;
-  const previous = previousOf(history, shown.assessmentId);
-  const change = history.changes.find((one) => one.instrumentId === instrumentId);
+  const dimensions = history.data.instruments.find((one) => one.instrumentId === instrumentId)?.dimensions ?? [];
+  const previous = previousOf(history.data, shown.assessmentId);
+  const change = history.data.changes.find((one) => one.instrumentId === instrumentId);
   return (
     <>
       <Strengths dimensions={dimensions} scores={shown.scores} />
@@ -53,6 +55,14 @@ function Scores({ shown, compiled, history }: StepProps & { readonly history: Hi
       <ChangeSection dimensions={dimensions} change={change} />
     </>
   );
+}
+
+/** The result of questions that give no scores is what was answered. */
+function Answers({ shown: { assessmentId } }: Pick<StepProps, "shown">) {
+  const shown = useRead(assessmentAsShown, { assessmentId });
+  if (shown.isPending) return <Loading />;
+  if (shown.isError) return <FailurePage error={shown.error} onRetry={() => void shown.refetch()} />;
+  return <ShownAnswers snapshots={shown.data.asShown as readonly Snapshot[]} within="section" />;
 }
 
 interface DimensionsProps {

@@ -1,7 +1,9 @@
 import { Lock } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { closeAssessment } from "../../contracts/assessments.ts";
+import type { Answers } from "../../core/instruments/answers.ts";
 import type { CompiledInstrument } from "../../core/instruments/compiled.ts";
+import { snapshotAsShown } from "../../core/instruments/snapshot.ts";
 import { ConflictNotice } from "../app/ConflictNotice.tsx";
 import { useSaving } from "../app/useSaving.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -18,7 +20,8 @@ import { Form } from "../ui/Form.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
 import { TextArea } from "../ui/TextArea.tsx";
-import type { StepProps } from "./stepProps.ts";
+import { ShownAnswers } from "./ShownAnswers.tsx";
+import { isJoint, type StepProps } from "./stepProps.ts";
 import { assessmentsTexts } from "./texts.ts";
 import type { Shown } from "./useAnswering.ts";
 
@@ -52,12 +55,13 @@ export function TalkStep({ shown, compiled }: StepProps) {
   if (!draft.ready) return <Loading />;
   const { notes, priorities, closedOn } = draft.value;
   const most = compiled.definition.priorities?.max ?? 0;
+  const joint = isJoint(compiled);
   const close = async () => {
     const found = whatIsMissing(shown, draft.value, {
       most,
       note: (item) => t.noteMissing({ question: questionWords(compiled, item, language) }),
       many: t.tooMany({ max: most }),
-      day: t.closedOnMissing,
+      day: joint ? t.closedOnMissing : t.closedOnAloneMissing,
     });
     setMissing(found);
     if (found.length > 0) return;
@@ -98,7 +102,7 @@ export function TalkStep({ shown, compiled }: StepProps) {
       )}
       <DateField
         name="closedOn"
-        label={t.closedOn}
+        label={joint ? t.closedOn : t.closedOnAlone}
         value={closedOn}
         onChange={(day) => draft.update({ closedOn: day })}
       />
@@ -132,14 +136,28 @@ function whatIsMissing(
   ];
 }
 
+/** What the only side answered, as closing will keep it. */
+function AsItStands({ shown, compiled }: StepProps) {
+  const { language } = useLocale();
+  const { today, familyAnswers, teamAnswers } = shown;
+  const snapshots = useMemo(() => {
+    const rater = compiled.definition.raters.includes("family") ? "family" : "team";
+    const answers = ((rater === "family" ? familyAnswers : teamAnswers) ?? {}) as Answers;
+    return [snapshotAsShown(compiled, answers, { today, rater, language })];
+  }, [compiled, familyAnswers, teamAnswers, today, language]);
+  return <ShownAnswers snapshots={snapshots} within="section" />;
+}
+
 function Opening({ shown, compiled }: StepProps) {
   const t = useTexts(assessmentsTexts).talk;
-  const { raters } = compiled.definition;
-  if (!raters.includes("family") || !raters.includes("team")) {
+  if (!isJoint(compiled)) {
     return (
-      <Banner tone="neutral" title={t.oneRater}>
-        {t.oneRaterText}
-      </Banner>
+      <>
+        <Banner tone="neutral" title={t.oneRater}>
+          {t.oneRaterText}
+        </Banner>
+        <AsItStands shown={shown} compiled={compiled} />
+      </>
     );
   }
   if (shown.differences.length === 0) {

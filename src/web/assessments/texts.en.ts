@@ -11,6 +11,8 @@ export const en: Catalogue<typeof es> = {
     team_answering: "The team answers",
     discussing: "Let us talk about this",
     closed: "Our map",
+    review: "Last look",
+    answers: "Answers",
   },
   state: {
     family_answering: "The family answers",
@@ -22,6 +24,8 @@ export const en: Catalogue<typeof es> = {
   family: {
     title: "First the family answers",
     text: "The family rates for itself and marks what matters most to it. The team answers afterwards, without seeing these answers.",
+    aloneTitle: "The family answers",
+    aloneText: "Only the family answers these questions. At the end they are looked over and closed.",
     lend: "Lend the screen to the family",
     lendText:
       "The screen shows these questions only: not the file, not other families, not what the team thinks. You take it back with your code.",
@@ -60,8 +64,11 @@ export const en: Catalogue<typeof es> = {
     title: "Now the team answers",
     text: "Rate the same with what the team knows and has seen. The family's answers stay out of sight until you finish, so that each look is its own.",
     finish: "Finish and compare",
+    aloneTitle: "The team answers",
+    aloneText: "Only the team answers these questions. At the end they are looked over and closed.",
   },
   finishFamily: "Finish and hand over to the team",
+  finishAlone: "Finish and look over",
   saved: {
     device: message("Saved on this device at {time}"),
     restored: "What was written on this device was brought back.",
@@ -92,6 +99,8 @@ export const en: Catalogue<typeof es> = {
     more: "Add another",
     closedOn: "Day it was talked over",
     closedOnMissing: "Write the day it was talked over.",
+    closedOnAlone: "Day it is closed",
+    closedOnAloneMissing: "Write the day it is closed.",
     close: "Close the assessment",
     closeHint: "Once closed it does not change: a correction is a new assessment.",
     notReached: "Closing needs a connection. What you wrote is saved on this device.",
@@ -117,7 +126,6 @@ export const en: Catalogue<typeof es> = {
     noScoreHint: "No score: too many answers are missing, or it does not apply. It does not mean zero.",
     of: message("{score} of {highest}"),
     points: message("{score}"),
-    noScoring: "This instrument gives no scores: its answers are read as they were given.",
     talked: "What we talked over",
     noTalk: "There were no differences to talk over.",
     asShown: "See questions and answers",
@@ -152,7 +160,7 @@ export const en: Catalogue<typeof es> = {
     scale: "Unless it says otherwise, the options were",
     noAnswer: "no answer",
     pending: "text pending",
-    back: "Our map",
+    back: "Assessment",
     part: message("Part {n, number}"),
   },
   start: {

@@ -10,6 +10,8 @@ export const es = {
     team_answering: "Responde el equipo",
     discussing: "Hablemos de esto",
     closed: "Nuestro mapa",
+    review: "Repaso",
+    answers: "Respuestas",
   },
   state: {
     family_answering: "Responde la familia",
@@ -22,6 +24,8 @@ export const es = {
   family: {
     title: "Primero responde la familia",
     text: "La familia valora por sí misma y marca lo que más le importa. El equipo responde después, sin ver estas respuestas.",
+    aloneTitle: "Responde la familia",
+    aloneText: "Estas preguntas las responde solo la familia. Al terminar se repasan y se cierran.",
     lend: "Prestar la pantalla a la familia",
     lendText:
       "La pantalla muestra solo estas preguntas: ni la ficha, ni otras familias, ni lo que piensa el equipo. Usted la recupera con su código.",
@@ -73,8 +77,11 @@ export const es = {
     title: "Ahora responde el equipo",
     text: "Valore lo mismo con lo que el equipo sabe y ha visto. Las respuestas de la familia no se muestran hasta terminar: así las dos miradas son propias.",
     finish: "Terminar y comparar",
+    aloneTitle: "Responde el equipo",
+    aloneText: "Estas preguntas las responde solo el equipo. Al terminar se repasan y se cierran.",
   },
   finishFamily: "Terminar y pasar al equipo",
+  finishAlone: "Terminar y repasar",
   saved: {
     device: message<{ time: string }>("Guardado en este dispositivo a las {time}"),
     restored: "Se recuperó lo que estaba escrito en este dispositivo.",
@@ -108,6 +115,8 @@ export const es = {
     more: "Añadir otra",
     closedOn: "Día en que se conversó",
     closedOnMissing: "Escriba el día en que se conversó.",
+    closedOnAlone: "Día en que se cierra",
+    closedOnAloneMissing: "Escriba el día en que se cierra.",
     close: "Cerrar la valoración",
     closeHint: "Una vez cerrada ya no cambia: una corrección es una valoración nueva.",
     notReached: "Para cerrar hace falta conexión. Lo escrito está guardado en este dispositivo.",
@@ -133,7 +142,6 @@ export const es = {
     noScoreHint: "Sin puntuación: faltan demasiadas respuestas, o no corresponde. No significa cero.",
     of: message<{ score: string; highest: string }>("{score} de {highest}"),
     points: message<{ score: string }>("{score}"),
-    noScoring: "Este instrumento no da puntuaciones: sus respuestas se leen tal como se dieron.",
     talked: "Lo que conversamos",
     noTalk: "No hubo diferencias que conversar.",
     asShown: "Ver preguntas y respuestas",
@@ -174,7 +182,7 @@ export const es = {
     scale: "Donde no dice otra cosa, se ofrecieron",
     noAnswer: "sin respuesta",
     pending: "texto pendiente",
-    back: "Nuestro mapa",
+    back: "Valoración",
     part: message<{ n: number }>("Parte {n, number}"),
   },
   start: {

@@ -43,6 +43,15 @@ function lines(form: ImportedForm): readonly string[] {
 }
 
 describe("importing an XLSForm", () => {
+  it("is answered once, by the family: the format has no second rater and no scale to compare on", () => {
+    const form = imported([
+      ["type", "name", "label"],
+      ["select_one tools", "tool", "¿Qué herramienta?"],
+    ]);
+    expect(form.definition.raters).toEqual(["family"]);
+    expect(form.definition.lists.tools?.ordered).toBeUndefined();
+  });
+
   it("reads older spellings of headers, with stray spaces and tabs", () => {
     const form = imported([
       [

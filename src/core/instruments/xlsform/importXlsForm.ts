@@ -112,7 +112,8 @@ function assemble(
     version: settings.get("version") || "1",
     title,
     languages,
-    raters: ["family", "team"],
+    // A form of this kind is filled in once, and says of no list that it is a scale: there is nothing to compare.
+    raters: ["family"],
     dimensions: [],
     lists: Object.fromEntries(importing.lists),
     items,
