@@ -1,3 +1,5 @@
+import { asked } from "./apart.ts";
+
 /** One request of a kind; bodies are made anew each time by replacing `{{id}}` with a fresh UUID. */
 export interface Shot {
   readonly method: "GET" | "POST";
@@ -60,8 +62,6 @@ export async function shoot(request: LoadRequest): Promise<LoadResult> {
 
 /** Entry of the load process: the request on standard input, the result on standard output. */
 export async function load(): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  const result = await shoot(JSON.parse(Buffer.concat(chunks).toString("utf8")) as LoadRequest);
+  const result = await shoot(await asked<LoadRequest>());
   process.stdout.write(JSON.stringify(result));
 }

@@ -1,30 +1,26 @@
-import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { openBrowser } from "../src/server/auth/browser.ts";
 import { openInstallation } from "../src/server/installation.ts";
 import { type Listening, listen } from "../src/server/listen.ts";
 import { readPack } from "../src/server/packs/readPack.ts";
 import { packageRoot } from "../src/server/paths.ts";
+import { runApart } from "./apart.ts";
+import { measureCommands } from "./commands.ts";
 import { generate, spreadScope } from "./generate.ts";
+import { idOf } from "./ids.ts";
 import { answers } from "./instrument.ts";
-import type { LoadRequest, LoadResult, Shot } from "./load.ts";
+import type { LoadResult, Shot } from "./load.ts";
 import { captured, replay } from "./rawStatements.ts";
 import { scale } from "./scale.ts";
 import { type Figures, figuresOf, show } from "./statistics.ts";
 
+export { command } from "./commands.ts";
 export { load } from "./load.ts";
 
 const PACK = "huerto-de-prueba";
-
-function idOf(words: string): string {
-  const hex = createHash("md5").update(words).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
 
 /** A browser of one person who has signed in with both factors. */
 async function cookieOf({ owner, listening }: Bench, person: string): Promise<string> {
@@ -32,25 +28,6 @@ async function cookieOf({ owner, listening }: Bench, person: string): Promise<st
   const token = await openBrowser(listening.surroundings, identity, "bench");
   await owner.query("update sign_in set second_factor_at = opened_at where user_id = $1", [identity.userId]);
   return `trenza=${token}`;
-}
-
-function shootApart(request: LoadRequest): Promise<LoadResult> {
-  const here = fileURLToPath(import.meta.url);
-  const script = `import(${JSON.stringify(`file://${here}`)}).then((bench) => bench.load())`;
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-      stdio: ["pipe", "pipe", "inherit"],
-    });
-    const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    child.on("error", reject);
-    child.on("exit", (code) =>
-      code === 0
-        ? resolve(JSON.parse(Buffer.concat(chunks).toString("utf8")))
-        : reject(new Error(`load ended with ${code}`)),
-    );
-    child.stdin.end(JSON.stringify(request));
-  });
 }
 
 interface Measure {
@@ -212,8 +189,12 @@ async function measureOne(bench: Bench, measure: Measure): Promise<void> {
   };
   for (const callers of [1, 8]) {
     const request = { base: bench.listening.url, cookie, callers };
-    await shootApart({ ...request, shots: shots(), milliseconds: 700 });
-    const result = await shootApart({ ...request, shots: shots(), milliseconds: scale.secondsPerMeasure * 1000 });
+    await runApart<LoadResult>("load", { ...request, shots: shots(), milliseconds: 700 });
+    const result = await runApart<LoadResult>("load", {
+      ...request,
+      shots: shots(),
+      milliseconds: scale.secondsPerMeasure * 1000,
+    });
     const ours = figuresOf(result.times, result.seconds);
     const raw = await rawOf(bench, measure, cookie, callers).catch((error: Error) => error);
     const aim =
@@ -275,6 +256,7 @@ export async function main(args: readonly string[]): Promise<number> {
     // Last, because its assessments would burden the cases that the others measure.
     if (wanted(SAVING)) await measureOne(bench, saving(await openAssessments(owner, 20_000)));
     await listening.close();
+    await measureCommands(owner, installation.dataDir, wanted);
     return 0;
   } finally {
     await owner.end();

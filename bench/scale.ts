@@ -7,6 +7,11 @@ export interface Scale {
   /** Sessions of the one family whose file is opened. */
   readonly eventsOfLongFamily: number;
   readonly secondsPerMeasure: number;
+  /** Rows of the registry list that is loaded. */
+  readonly registryRows: number;
+  /** Rows of the ledger that is verified, and over how many chains. */
+  readonly ledgerRows: number;
+  readonly ledgerTenants: number;
 }
 
 const full: Scale = {
@@ -16,7 +21,10 @@ const full: Scale = {
   sessionsPerFamily: 5,
   eventsOfLongFamily: 200,
   secondsPerMeasure: 6,
+  registryRows: 10_501,
+  ledgerRows: 1_000_000,
+  ledgerTenants: 10,
 };
-const small: Scale = { ...full, tenants: 4, familiesPerTenant: 500, secondsPerMeasure: 2 };
+const small: Scale = { ...full, tenants: 4, familiesPerTenant: 500, secondsPerMeasure: 2, ledgerRows: 100_000 };
 
 export const scale: Scale = process.env.TRENZA_BENCH === "small" ? small : full;
