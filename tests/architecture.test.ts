@@ -41,8 +41,8 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   imports: ["auth"],
   packs: ["instruments"],
   plans: ["cases"],
-  results: ["instruments"],
-  sessions: ["cases"],
+  results: ["instruments", "packs"],
+  sessions: ["cases", "packs"],
 };
 
 /** The only files that may re-export others: the entries of the package. */
