@@ -6,7 +6,7 @@ import type { Result } from "../core/result.ts";
 import type { SignedIn } from "./actor.ts";
 import { appendToLedger, hashOf, sealMembers } from "./audit/ledger.ts";
 import type { Database } from "./database/connect.ts";
-import { inTransaction, Rollback, type Transaction } from "./database/transaction.ts";
+import { inTransaction, Rollback, type Transaction, together } from "./database/transaction.ts";
 import { type Answer, answerFailure, type Failure, GENERAL_FAILURES, generalAnswer } from "./failure.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the collection holds operations of every shape; each is checked where it is defined
@@ -118,10 +118,13 @@ export async function runOperation<
   const inputHash = hashOf(envelope.input);
   const now = surroundings.clock().toISOString();
   return inTransaction<Answer>(surroundings.pool, actor, async (transaction) => {
-    const earlier = await claim(transaction, run as never, inputHash);
-    if (earlier) throw new Rollback<Answer>(earlier);
     const context: OperationContext = { ...transaction, actor, now, operationId: envelope.operationId };
-    const state = await operation.load(context, envelope.input);
+    // Loading travels behind the claim, which the server runs first: a repeated operation finds its earlier answer.
+    const [earlier, state] = await together([
+      claim(transaction, run as never, inputHash),
+      operation.load(context, envelope.input),
+    ]);
+    if (earlier) throw new Rollback<Answer>(earlier);
     if (state === undefined) throw new Rollback<Answer>(generalAnswer("not_found", language));
     if (!allowed(run, contract.action, operation.permission(state, envelope.input), now)) {
       throw new Rollback<Answer>(generalAnswer("forbidden", language));
@@ -150,14 +153,18 @@ async function finish(
   transaction: Transaction,
   { contract, envelope, actor, saved, sealingKey }: Finish,
 ): Promise<void> {
+  const { client, lastly } = transaction;
   for (const job of saved.jobs ?? []) {
-    await transaction.client.query("select app.add_job($1, $2)", [job.task, JSON.stringify(job.payload)]);
+    lastly(client.query("select app.add_job($1, $2)", [job.task, JSON.stringify(job.payload)]));
   }
-  await transaction.client.query(
-    "update operation_receipt set output = $3 where tenant_id = $1 and operation_id = $2",
-    [actor.tenantId, envelope.operationId, JSON.stringify(saved.output)],
+  lastly(
+    client.query("update operation_receipt set output = $3 where tenant_id = $1 and operation_id = $2", [
+      actor.tenantId,
+      envelope.operationId,
+      JSON.stringify(saved.output),
+    ]),
   );
-  await appendToLedger(transaction.client, {
+  await appendToLedger(transaction, {
     tenantId: actor.tenantId,
     operationId: envelope.operationId,
     operation: contract.name,

@@ -85,7 +85,7 @@ export async function runQuery<C extends AnyContract>(
     const output = await query.read({ ...transaction, actor, now, signedIn }, parameters);
     if (output === undefined) throw new Rollback<Answer>(generalAnswer("not_found", language));
     if (query.trace !== "nothing_personal") {
-      await logRead(transaction.client, actor, query.name, query.trace(output, parameters));
+      transaction.lastly(logRead(transaction.client, actor, query.name, query.trace(output, parameters)));
     }
     return { status: 200, body: output };
   });

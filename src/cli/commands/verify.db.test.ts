@@ -40,8 +40,8 @@ describe("trenza verify", () => {
       [tenantId],
     );
     for (let index = 0; index < 3; index++) {
-      await inTransaction(pool, { tenantId, userId, purpose: "care" }, ({ client }) =>
-        appendToLedger(client, {
+      await inTransaction(pool, { tenantId, userId, purpose: "care" }, (transaction) =>
+        appendToLedger(transaction, {
           tenantId,
           operationId: randomUUID(),
           operation: "recordSession",

@@ -4,6 +4,7 @@ import { accepted, type Result, refused } from "../result.ts";
 import { judge } from "./condition.ts";
 import type { PackFacts } from "./facts.ts";
 import type { ProgrammePack } from "./pack.ts";
+import type { DeadlineEntry } from "./sections.ts";
 
 export type DeadlineRuleFailure =
   | { readonly code: "deadline_unknown"; readonly deadline: string }
@@ -40,16 +41,26 @@ export interface Happening {
   readonly of: string | null;
 }
 
+type Listening = Pick<DeadlineEntry, "startsOn" | "metOn" | "stopsOn">;
+
+function hears(entry: Listening, key: keyof Listening, happening: Happening): boolean {
+  return entry[key].some(({ event, of }) => event === happening.event && (of === null || of === happening.of));
+}
+
+/** Whether any deadline of the programme, in any of its territories, listens to an event. */
+export function someDeadlineHears(pack: ProgrammePack, happening: Happening): boolean {
+  const everywhere = [pack, ...Object.values(pack.overlays)].flatMap(({ deadlines }) => deadlines);
+  return everywhere.some((entry) =>
+    (["startsOn", "metOn", "stopsOn"] as const).some((key) => hears(entry, key, happening)),
+  );
+}
+
 /** The deadlines an event starts, meets and stops. A rule without `of` answers to every event of its kind. */
 export function deadlinesTouched(
   pack: ProgrammePack,
   happening: Happening,
 ): { readonly starts: readonly string[]; readonly meets: readonly string[]; readonly stops: readonly string[] } {
-  const answering = (key: "startsOn" | "metOn" | "stopsOn") =>
-    pack.deadlines
-      .filter((entry) =>
-        entry[key].some(({ event, of }) => event === happening.event && (of === null || of === happening.of)),
-      )
-      .map((entry) => entry.id);
+  const answering = (key: keyof Listening) =>
+    pack.deadlines.filter((entry) => hears(entry, key, happening)).map((entry) => entry.id);
   return { starts: answering("startsOn"), meets: answering("metOn"), stops: answering("stopsOn") };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { aPack } from "../../../tests/builders/packFiles.ts";
 import type { WorkingCalendar } from "../calendar/workingDays.ts";
 import { type Evidence, moveStage, type StageMove } from "../stages/stageTable.ts";
-import { deadlineRuleFor, deadlinesTouched } from "./deadlineRules.ts";
+import { deadlineRuleFor, deadlinesTouched, someDeadlineHears } from "./deadlineRules.ts";
 import { caseFacts, householdFacts, type PackFacts } from "./facts.ts";
 import { moveCase, offeredTransitions } from "./moveCase.ts";
 import { packForTerritory } from "./overlay.ts";
@@ -186,6 +186,17 @@ describe("terms", () => {
     expect(deadlinesTouched(pack, { event: "session_held", of: "soup_day" }).meets).toEqual([]);
     expect(deadlinesTouched(pack, { event: "case_closed", of: null }).stops).toEqual(["weeding_review", "worm_census"]);
     expect(deadlinesTouched(pack, { event: "case_opened", of: null }).starts).toEqual(["worm_census"]);
+  });
+
+  test("are known to hear an event also when only a territory's own deadline does", () => {
+    const heard = { event: "session_held", of: "moon_walk" } as const;
+    expect(someDeadlineHears(pack, { event: "session_held", of: "watering_visit" })).toBe(true);
+    expect(someDeadlineHears(pack, heard)).toBe(false);
+    const [deadline] = pack.deadlines;
+    const [key, overlay] = Object.entries(pack.overlays)[0] ?? [];
+    if (!deadline || !key || !overlay) throw new Error("the pack of the tests has deadlines and a territory");
+    const local = { ...overlay, deadlines: [{ ...deadline, stopsOn: [heard] }] };
+    expect(someDeadlineHears({ ...pack, overlays: { [key]: local } }, heard)).toBe(true);
   });
 });
 

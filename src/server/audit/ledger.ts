@@ -1,6 +1,6 @@
 import { createHmac, hash } from "node:crypto";
-import type pg from "pg";
 import { canonicalJson } from "../../core/canonical.ts";
+import type { Transaction } from "../database/transaction.ts";
 
 /** SHA-256 of the canonical text of a value, in hex. */
 export function hashOf(value: unknown): string {
@@ -43,10 +43,10 @@ export function sealMembers(
 
 /**
  * Appends one row to the tenant's chain inside the caller's transaction. The head row's lock orders the writers of a
- * tenant, so it is taken last. Two round trips.
+ * tenant, so it is taken last. One round trip, and one that travels with the commit.
  */
 export async function appendToLedger(
-  client: pg.PoolClient,
+  { client, lastly }: Pick<Transaction, "client" | "lastly">,
   entry: Omit<LedgerEntry, "seq" | "previousHash" | "recordedAt">,
 ): Promise<void> {
   // clock_timestamp is read under the head's lock, so that time never runs backwards along the chain; milliseconds,
@@ -66,7 +66,7 @@ export async function appendToLedger(
     recordedAt: head.at,
   };
   const hash = hashOf(full);
-  await client.query(
+  const stored = client.query(
     `with row as (
        insert into ledger (tenant_id, seq, operation_id, operation, stream, stream_id, version, actor_id, device,
                            claimed_at, recorded_at, input, previous_hash, hash)
@@ -89,4 +89,5 @@ export async function appendToLedger(
       hash,
     ],
   );
+  lastly(stored);
 }

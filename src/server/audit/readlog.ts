@@ -49,14 +49,15 @@ export async function digestReads(
 
 async function sealTenant({ pool, clock }: SealSurroundings, tenantId: string, upTo: string): Promise<boolean> {
   const identity = { tenantId, userId: SYSTEM_USER, purpose: "care" };
-  return inTransaction(pool, identity, async ({ client }) => {
+  return inTransaction(pool, identity, async (transaction) => {
+    const { client } = transaction;
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${SEAL} ${tenantId}`]);
     const { rows } = await client.query("select app.last_read_seal() as after");
     const after = rows[0].after as string;
     const { digest, count } = await digestReads(client, after, upTo);
     if (count === 0) return false;
     const seal: ReadSeal = { after, upTo, count, digest };
-    await appendToLedger(client, {
+    await appendToLedger(transaction, {
       tenantId,
       operationId: newId(),
       operation: SEAL,

@@ -30,8 +30,8 @@ function identityOf(person: Person) {
 }
 
 async function append(person: Person, input: unknown): Promise<void> {
-  await inTransaction(world.pool, identityOf(person), ({ client }) =>
-    appendToLedger(client, {
+  await inTransaction(world.pool, identityOf(person), (transaction) =>
+    appendToLedger(transaction, {
       tenantId: person.tenantId,
       operationId: randomUUID(),
       operation: "recordSession",

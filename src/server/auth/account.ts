@@ -27,8 +27,8 @@ interface Note {
 }
 
 /** A change of one's own account, in the ledger like every other change. */
-export async function noteInLedger({ client }: Transaction, { actor }: SignedIn, note: Note): Promise<void> {
-  await appendToLedger(client, {
+export async function noteInLedger(transaction: Transaction, { actor }: SignedIn, note: Note): Promise<void> {
+  await appendToLedger(transaction, {
     tenantId: actor.tenantId,
     operationId: newId(),
     operation: note.operation,

@@ -1,9 +1,10 @@
 import type { WorkingCalendar } from "../../core/calendar/workingDays.ts";
 import { changeClocks, type TouchedClocks } from "../../core/cases/clocks.ts";
-import { deadlinesTouched, type Happening } from "../../core/packs/deadlineRules.ts";
+import { deadlinesTouched, type Happening, someDeadlineHears } from "../../core/packs/deadlineRules.ts";
 import { newId } from "../ids.ts";
 import type { OperationContext } from "../operation.ts";
 import { type FoundCase, findCase } from "./caseSituation.data.ts";
+import type { CaseWithPack } from "./caseWithPack.data.ts";
 
 /** Saturday and Sunday rest everywhere the product runs; holidays are data of a territory that no table holds yet. */
 const weekend: WorkingCalendar = { restDays: [6, 7], holidays: new Set(), years: new Set() };
@@ -37,8 +38,16 @@ export async function touchClocks(
   );
 }
 
-/** What an event of the programme (an assessment closed, a session held…) does to the clocks of its case. */
-export async function recordHappening(context: OperationContext, caseId: string, happening: Happening): Promise<void> {
+/**
+ * What an event of the programme (an assessment closed, a session held…) does to the clocks of its case. Most events touch
+ * none, and then the case is not read with all its facts.
+ */
+export async function recordHappening(
+  context: OperationContext,
+  { caseId, pack }: Pick<CaseWithPack, "caseId" | "pack">,
+  happening: Happening,
+): Promise<void> {
+  if (!someDeadlineHears(pack, happening)) return;
   const found = await findCase(context, caseId);
   if (!found || found.closedOn !== null) return;
   const touched = deadlinesTouched(found.pack, happening);

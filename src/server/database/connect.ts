@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import { keepPlans } from "./preparedReads.ts";
+import { keepPlans } from "./keepPlans.ts";
 import type { DB } from "./schema.ts";
 
 const INT8 = 20;
@@ -29,6 +29,8 @@ export function openPool(config: pg.PoolConfig, name: string, max: number): pg.P
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: name,
+    // Statements sent without waiting for the one before travel together; they still run one after the other.
+    pipeline: true,
     ...config,
   });
   pool.on("error", () => {

@@ -11,10 +11,12 @@ export interface TransactionIdentity {
   readonly purpose: string;
 }
 
-/** An open transaction with a count of its statements (a list is one statement, never one per row). */
+/** An open transaction. */
 export interface Transaction {
   readonly client: pg.PoolClient;
   readonly db: Database;
+  /** Lets a statement travel with the commit: its answer is awaited with it, and its failure undoes everything. */
+  readonly lastly: (statement: Promise<unknown>) => void;
 }
 
 function opening(identity: TransactionIdentity): string {
@@ -46,6 +48,36 @@ export class Rollback<Value> extends Error {
 }
 
 /**
+ * Waits until all of them have ended, also when one fails, so that none still speaks on a connection its caller has given
+ * back; then hands out the values, or throws the first failure in their order.
+ */
+export async function together<const Work extends readonly unknown[]>(
+  work: Work,
+): Promise<{ -readonly [Place in keyof Work]: Awaited<Work[Place]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work) as never;
+}
+
+/**
+ * The opening travels with the first statement of `work`, and the commit with its last ones. The server runs them in order and
+ * nothing after one that failed, so a commit behind a failure rolls back; the failure is what the caller gets.
+ */
+async function bracketed<Value>(
+  client: pg.PoolClient,
+  begin: string,
+  work: (transaction: Transaction) => Promise<Value>,
+): Promise<Value> {
+  const last: Promise<unknown>[] = [];
+  const lastly = (statement: Promise<unknown>) => {
+    statement.catch(() => undefined); // Told below, unless the work has failed before.
+    last.push(statement);
+  };
+  const [, value] = await together([client.query(begin), work({ client, db: builderOn(client), lastly })]);
+  await together([...last, client.query("commit")]);
+  return value;
+}
+
+/**
  * Runs `work` in one transaction bound to a tenant and a user (`set local` only, so nothing leaks to the next user of
  * the connection). A `Rollback` undoes it and becomes the result; a deadlock is tried again twice.
  */
@@ -58,10 +90,7 @@ export async function inTransaction<Value>(
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(opening(identity));
-      const value = await work({ client, db: builderOn(client) });
-      await client.query("commit");
-      return value;
+      return await bracketed(client, opening(identity), work);
     } catch (error) {
       await client.query("rollback").catch((rollbackError: Error) => {
         broken = rollbackError;

@@ -29,8 +29,8 @@ describe("the jobs of the product", () => {
     const person = await addPerson(world, await addTenant(world));
     const { tenantId, id: userId } = person;
     for (let index = 0; index < 2; index++) {
-      await inTransaction(pool, { tenantId, userId, purpose: "care" }, ({ client }) =>
-        appendToLedger(client, {
+      await inTransaction(pool, { tenantId, userId, purpose: "care" }, (transaction) =>
+        appendToLedger(transaction, {
           tenantId,
           operationId: randomUUID(),
           operation: "recordSession",

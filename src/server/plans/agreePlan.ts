@@ -15,7 +15,7 @@ export const agreePlan = defineOperation({
   },
   save: async (context, { plan, inCase }, { planId }) => {
     await updateAgreedPlan(context, planId, plan);
-    await recordHappening(context, inCase.caseId, { event: "plan_agreed", of: plan.agreementKind });
+    await recordHappening(context, inCase, { event: "plan_agreed", of: plan.agreementKind });
     const { version } = plan;
     return { output: { planId, version }, stream: { kind: "plan", id: planId, version } };
   },

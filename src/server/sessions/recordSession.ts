@@ -1,6 +1,7 @@
 import * as contracts from "../../contracts/sessions.ts";
 import { recordSession as decide } from "../../core/sessions/session.ts";
 import { recordHappening } from "../cases/clocks.data.ts";
+import { together } from "../database/transaction.ts";
 import { defineOperation } from "../operation.ts";
 import { findForRecording, storeSession } from "./sessions.data.ts";
 
@@ -14,8 +15,10 @@ export const recordSession = defineOperation({
     return decided.ok ? { ok: true, value: { inCase, version: decided.value.version } } : decided;
   },
   save: async (context, { inCase, version }, input) => {
-    await storeSession(context, inCase, input, version);
-    await recordHappening(context, inCase.caseId, { event: "session_held", of: input.kind });
+    await together([
+      storeSession(context, inCase, input, version),
+      recordHappening(context, inCase, { event: "session_held", of: input.kind }),
+    ]);
     const { sessionId } = input;
     return { output: { sessionId, version }, stream: { kind: "session", id: sessionId, version } };
   },

@@ -5,6 +5,7 @@ import type { RecordSituation, SessionCase, SessionState, SessionText } from "..
 import { findHouseholdObject } from "../access/objects.ts";
 import { type CaseWithPack, findCaseWithPack } from "../cases/caseWithPack.data.ts";
 import { mustChangeOne } from "../database/lostRace.ts";
+import { together } from "../database/transaction.ts";
 import { newId } from "../ids.ts";
 import type { OperationContext } from "../operation.ts";
 
@@ -139,28 +140,35 @@ async function storeDetails({ client, actor }: OperationContext, inCase: CaseWit
   const place = [actor.tenantId, told.sessionId, inCase.householdId];
   const withIds = <Row extends object>(rows: readonly Row[]) =>
     JSON.stringify(rows.map((row) => ({ ...row, id: newId() })));
-  await client.query(
-    `insert into session_presence (tenant_id, id, session_id, household_id, person_id, name)
+  const rows = [
+    client.query(
+      `insert into session_presence (tenant_id, id, session_id, household_id, person_id, name)
      select $1, given.id, $2, $3, given."personId", given.name
      from jsonb_to_recordset($4) as given (id uuid, "personId" uuid, name text)`,
-    [...place, withIds(told.present)],
-  );
+      [...place, withIds(told.present)],
+    ),
+  ];
   if (told.progress.length > 0) {
-    await client.query(
-      `insert into goal_progress (tenant_id, id, session_id, household_id, goal_id, direction, words)
+    rows.push(
+      client.query(
+        `insert into goal_progress (tenant_id, id, session_id, household_id, goal_id, direction, words)
        select $1, given.id, $2, $3, given."goalId", given.direction, given.words
        from jsonb_to_recordset($4) as given (id uuid, "goalId" uuid, direction text, words text)`,
-      [...place, withIds(told.progress)],
+        [...place, withIds(told.progress)],
+      ),
     );
   }
   if (told.agreements.length > 0) {
-    await client.query(
-      `insert into task (tenant_id, id, session_id, household_id, case_id, title, who, assigned_to, due_on)
+    rows.push(
+      client.query(
+        `insert into task (tenant_id, id, session_id, household_id, case_id, title, who, assigned_to, due_on)
        select $1, given."taskId", $2, $3, $4, given.title, given.who, case when given.mine then $5::uuid end, given."dueOn"
        from jsonb_to_recordset($6) as given ("taskId" uuid, title text, who text, mine boolean, "dueOn" date)`,
-      [...place, inCase.caseId, actor.userId, JSON.stringify(told.agreements)],
+        [...place, inCase.caseId, actor.userId, JSON.stringify(told.agreements)],
+      ),
     );
   }
+  await together(rows);
 }
 
 /** Stores what was told, and the day the family was last seen. */
@@ -170,9 +178,11 @@ export async function storeSession(
   told: Told,
   version: number,
 ): Promise<void> {
-  await storeHeld(context, inCase, told, version);
-  await storeDetails(context, inCase, told);
-  await moveLastSession(context, inCase.caseId);
+  await together([
+    storeHeld(context, inCase, told, version),
+    storeDetails(context, inCase, told),
+    moveLastSession(context, inCase.caseId),
+  ]);
 }
 
 /** The latest day that counts: of each session, its last text. */
