@@ -7,6 +7,7 @@ import type { InstrumentDefinition } from "../../core/instruments/definition.ts"
 import { createAccount } from "../auth/createAccount.ts";
 import { DEMO_PASSWORD } from "../auth/demoSignIns.ts";
 import { openPool } from "../database/connect.ts";
+import { together } from "../database/transaction.ts";
 import { withOwner } from "../database/withOwner.ts";
 import type { Installation } from "../installation.ts";
 import { importWorkbook } from "../instruments/readWorkbook.ts";
@@ -193,13 +194,12 @@ async function loadTenant(
 /** Loads every fictional tenant into an empty, migrated database. Returns how many operations were told. */
 export async function loadTenants(installation: Pick<Installation, "owner" | "app" | "sealingKey">): Promise<number> {
   // The whole load is kept or thrown away as one, so no operation of it need wait for the disk.
-  const pool = openPool({ ...installation.app, options: "-c synchronous_commit=off" }, "trenza demo", 2);
+  const pool = openPool({ ...installation.app, options: "-c synchronous_commit=off" }, "trenza demo", 4);
+  const load = (script: DemoTenant) =>
+    withOwner(installation.owner, (client) => loadTenant(installation, pool, client, script));
   try {
-    return await withOwner(installation.owner, async (client) => {
-      let told = 0;
-      for (const script of readScript()) told += await loadTenant(installation, pool, client, script);
-      return told;
-    });
+    const told = await together(readScript().map(load));
+    return told.reduce((sum, one) => sum + one, 0);
   } finally {
     await pool.end();
   }
