@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { demoIsLoaded, ensureDemo } from "../../server/demo/ensureDemo.ts";
+import { demoIsLoaded, dropEmptied, ensureDemo } from "../../server/demo/ensureDemo.ts";
 import { demoSignInLines } from "../../server/demo/loadDemo.ts";
 import { type Installation, openInstallation } from "../../server/installation.ts";
 import { startJobs } from "../../server/jobs/startJobs.ts";
@@ -67,6 +67,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     });
     const jobs = await startJobs({ installation, surroundings: listening.surroundings, log: io.err });
     await announce(io, installation, listening);
+    await dropEmptied(installation);
     await asked;
     // Jobs use the application's pool, so they end first.
     await jobs.stop();

@@ -24,6 +24,7 @@ async function isEmpty({ owner }: Installation): Promise<boolean> {
 }
 
 const LOADING = "trenza_loading";
+const EMPTIED = "trenza_emptied";
 const LOCK = 7_263_592;
 
 /**
@@ -47,10 +48,31 @@ async function loadBeside(installation: Installation, log: (line: string) => voi
       owner: beside(installation.owner),
       app: beside(installation.app),
     });
-    await client.query("checkpoint");
-    await client.query(`drop database ${client.escapeIdentifier(database)} with (force)`);
-    await client.query(`alter database ${LOADING} rename to ${client.escapeIdentifier(database)}`);
+    // The commit of the change of names waits for the disk, and with it for everything loaded before.
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = any ($1)", [
+      [database, LOADING],
+    ]);
+    await client.query("begin");
+    for (const [from, to] of [
+      [database, EMPTIED],
+      [LOADING, database],
+    ] as const) {
+      await client.query(`alter database ${client.escapeIdentifier(from)} rename to ${client.escapeIdentifier(to)}`);
+    }
+    await client.query("commit");
     return told;
+  });
+}
+
+/**
+ * Removes the empty database whose place the loaded one took. Apart from the load, because it makes the whole server wait
+ * for its disk: nobody has to wait for that to see the first page.
+ */
+export async function dropEmptied({ owner, database }: Pick<Installation, "owner" | "database">): Promise<void> {
+  if (database !== "embedded") return;
+  await withOwner({ ...owner, database: "postgres" }, async (client) => {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [EMPTIED]);
+    if (rowCount) await client.query(`drop database if exists ${EMPTIED} with (force)`);
   });
 }
 
