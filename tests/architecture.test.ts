@@ -37,12 +37,13 @@ const serverMachinery = ["access", "audit", "database", "http", "jobs"];
 const serverPairs: Readonly<Record<string, readonly string[]>> = {
   "": ["auth"],
   assessments: ["instruments"],
-  demo: ["auth", "instruments", "packs"],
+  demo: ["auth", "instruments", "packs", "tenants"],
   imports: ["auth"],
   packs: ["instruments"],
   plans: ["cases"],
   results: ["instruments", "packs"],
   sessions: ["cases", "packs"],
+  tenants: ["auth", "packs"],
 };
 
 /** The only files that may re-export others: the entries of the package. */

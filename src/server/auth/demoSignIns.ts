@@ -1,6 +1,5 @@
 import { demoSignIns as contract } from "../../contracts/auth.ts";
-import type { Role } from "../../core/access/policy.ts";
-import { readScript } from "../demo/script.ts";
+import { ROLES, type Role } from "../../core/access/policy.ts";
 import { defineEndpoint } from "../endpoint.ts";
 
 /** Password of every fictional account; public by design, so a demonstration holds no real person's data. */
@@ -14,8 +13,7 @@ export const demoSignIns = defineEndpoint({
     const { rows } = await surroundings.pool.query<{ email: string; display_name: string; role: Role }>(
       "select * from app.demo_sign_ins()",
     );
-    const told = readScript().flatMap(({ people }) => people.map(({ email }) => email));
-    const inOrder = rows.toSorted((one, other) => told.indexOf(one.email) - told.indexOf(other.email));
+    const inOrder = rows.toSorted((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role));
     const signIns = inOrder.map(({ email, display_name, role }) => {
       return { email, name: display_name, role, password: DEMO_PASSWORD };
     });

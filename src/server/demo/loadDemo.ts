@@ -4,7 +4,6 @@ import type pg from "pg";
 import { publishInstrument } from "../../contracts/instruments.ts";
 import { publishPack } from "../../contracts/packs.ts";
 import type { InstrumentDefinition } from "../../core/instruments/definition.ts";
-import { createAccount } from "../auth/createAccount.ts";
 import { DEMO_PASSWORD } from "../auth/demoSignIns.ts";
 import { openPool } from "../database/connect.ts";
 import { together } from "../database/transaction.ts";
@@ -13,6 +12,7 @@ import type { Installation } from "../installation.ts";
 import { importWorkbook } from "../instruments/readWorkbook.ts";
 import { readPack } from "../packs/readPack.ts";
 import { packageRoot } from "../paths.ts";
+import { settleTenant } from "../tenants/settleTenant.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
 import { Story } from "./plot.ts";
@@ -35,41 +35,20 @@ interface Settled {
 
 async function settle(client: pg.Client, script: DemoTenant, tenantId: string, chance: Chance): Promise<Settled> {
   const long = new Date("2020-01-01T12:00:00Z");
-  await client.query("insert into tenant (id, name, country, time_zone, demo) values ($1,$2,$3,$4,true)", [
-    tenantId,
-    script.name,
-    script.country,
-    script.timeZone,
-  ]);
-  // Row security holds for the owner of the tables too, unless it is a superuser.
-  await client.query("select set_config('trenza.tenant', $1, false)", [tenantId]);
-  const rootId = chance.id(long);
-  const addTerritory = (id: string, parent: string | null, place: Omit<DemoTenant["places"][number], "key">) =>
-    client.query(
-      `insert into territory (tenant_id, id, parent_id, code, code_system, name, kind) values ($1,$2,$3,$4,$5,$6,$7)`,
-      [tenantId, id, parent, place.code, place.system, place.name, place.kind],
-    );
-  await addTerritory(rootId, null, script.root);
-  const places = script.places.map((place) => ({ key: place.key, territoryId: chance.id(long), place }));
-  for (const { territoryId, place } of places) await addTerritory(territoryId, rootId, place);
-  const tellers = new Map<string, Teller>();
-  for (const person of script.people) {
-    const userId = chance.id(long);
-    const { email, name: displayName } = person;
-    const account = { tenantId, id: userId, email, displayName, password: DEMO_PASSWORD, language: "es" as const };
-    const made = await createAccount(client, account);
-    if (!made.ok) throw new Error(`demo account ${email}: ${made.failure.code}`);
-    const territoryId = places.find(({ key }) => key === person.place)?.territoryId ?? rootId;
-    const purposes = person.role === "protection_authority" ? ["care", "protection"] : ["care"];
-    await client.query(
-      `insert into access_grant (tenant_id, id, user_id, role, territory_id, purposes, valid_from)
-       values ($1,$2,$3,$4,$5,$6,'2020-01-01')`,
-      [tenantId, chance.id(long), userId, person.role, territoryId, purposes],
-    );
-    const grant = { role: person.role, territoryId, maxLevel: 4, purposes, validFrom: "2020-01-01", validTo: null };
-    tellers.set(person.key, { tenantId, userId, displayName, email, timeZone: script.timeZone, grants: [grant] });
-  }
-  return { places: places.map(({ key, territoryId }) => ({ key, territoryId })), tellers };
+  const { name, country, timeZone, root, places } = script;
+  const people = script.people.map((person) => ({ ...person, password: DEMO_PASSWORD }));
+  const tenant = { tenantId, name, country, timeZone, demo: true, from: "2020-01-01", root, places, people };
+  const settled = await settleTenant(client, tenant, () => chance.id(long));
+  if (!settled.ok) throw new Error(`demo account ${settled.failure.email}: ${settled.failure.code}`);
+  const tellers = settled.value.people.map((person): readonly [string, Teller] => {
+    const { key, userId, name: displayName, email, role, territoryId, purposes } = person;
+    const grant = { role, territoryId, maxLevel: 4 as const, purposes, validFrom: tenant.from, validTo: null };
+    return [key, { tenantId, userId, displayName, email, timeZone, grants: [grant] }];
+  });
+  return {
+    places: [...settled.value.territories].map(([key, territoryId]) => ({ key, territoryId })),
+    tellers: new Map(tellers),
+  };
 }
 
 function teller(settled: Settled, key: string): Teller {
