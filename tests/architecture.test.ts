@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Which concept of core may import which other. Files of `src/core` itself may be imported by all. */
 const corePairs: Readonly<Record<string, readonly string[]>> = {
+  accounts: ["access", "auth", "calendar"],
   assessments: ["calendar", "instruments"],
   cases: ["access", "calendar", "consents", "deadlines", "packs", "referrals", "stages"],
   consents: ["calendar"],
@@ -36,6 +37,7 @@ const serverMachinery = ["access", "audit", "database", "http", "jobs"];
 /** Which concept of the server may import which other. */
 const serverPairs: Readonly<Record<string, readonly string[]>> = {
   "": ["auth"],
+  accounts: ["auth"],
   assessments: ["instruments"],
   demo: ["auth", "instruments", "packs", "tenants"],
   imports: ["auth"],

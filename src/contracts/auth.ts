@@ -5,9 +5,9 @@ import { MAX_PASSWORD, MIN_PASSWORD } from "../core/auth/password.ts";
 import { endpointContract } from "./contract.ts";
 import { Id, Instant, nullable, oneOf, record } from "./scalars.ts";
 
-const Email = Type.String({ minLength: 3, maxLength: 254 });
+export const Email = Type.String({ minLength: 3, maxLength: 254 });
 /** Longer than any accepted password, so that a long one gets our sentence and not a validator's. */
-const Password = Type.String({ minLength: 1, maxLength: 1000 });
+export const Password = Type.String({ minLength: 1, maxLength: 1000 });
 const Code = Type.String({ pattern: "^[0-9]{6}$" });
 const Pin = Type.String({ minLength: 1, maxLength: 20 });
 
@@ -21,10 +21,38 @@ const tooMany = {
   es: "Demasiados intentos seguidos. Espere {minutes} minutos y pruebe otra vez.",
   en: "Too many tries in a row. Wait {minutes} minutes and try again.",
 } as const;
-const busy = {
+export const busyFailure = {
   status: 429,
   es: "Hay muchas personas entrando a la vez. Pruebe otra vez dentro de unos segundos.",
   en: "Many people are signing in at once. Try again in a few seconds.",
+} as const;
+/** Why a new password is not taken. */
+export const passwordFailures = {
+  password_too_short: {
+    status: 422,
+    es: `Use al menos ${MIN_PASSWORD} caracteres. Una frase corta sirve muy bien.`,
+    en: `Use at least ${MIN_PASSWORD} characters. A short phrase works well.`,
+  },
+  password_too_long: {
+    status: 422,
+    es: `Use como mucho ${MAX_PASSWORD} caracteres.`,
+    en: `Use at most ${MAX_PASSWORD} characters.`,
+  },
+  password_too_common: {
+    status: 422,
+    es: "Es una de las contraseñas que cualquiera probaría primero. Elija otra.",
+    en: "It is one of the passwords anybody would try first. Choose another.",
+  },
+  password_repeats: {
+    status: 422,
+    es: "Repite el mismo trozo o sigue una serie. Elija otra.",
+    en: "It repeats one piece or follows a series. Choose another.",
+  },
+  password_about_you: {
+    status: 422,
+    es: "Está hecha con su nombre, su correo o su institución. Elija otra.",
+    en: "It is made of your name, e-mail or institution. Choose another.",
+  },
 } as const;
 const wrongPassword = {
   status: 422,
@@ -52,7 +80,7 @@ export const signIn = endpointContract({
       en: "The e-mail or the password is not right.",
     },
     too_many_tries: tooMany,
-    busy,
+    busy: busyFailure,
   },
 });
 
@@ -156,7 +184,7 @@ export const startSecondFactor = endpointContract({
       en: "This account already has a second factor. To change it, ask the administrator to remove it.",
     },
     too_many_tries: tooMany,
-    busy,
+    busy: busyFailure,
   },
 });
 
@@ -190,33 +218,9 @@ export const changePassword = endpointContract({
   output: record({ done: Type.Literal(true) }),
   failures: {
     wrong_password: wrongPassword,
-    password_too_short: {
-      status: 422,
-      es: `Use al menos ${MIN_PASSWORD} caracteres. Una frase corta sirve muy bien.`,
-      en: `Use at least ${MIN_PASSWORD} characters. A short phrase works well.`,
-    },
-    password_too_long: {
-      status: 422,
-      es: `Use como mucho ${MAX_PASSWORD} caracteres.`,
-      en: `Use at most ${MAX_PASSWORD} characters.`,
-    },
-    password_too_common: {
-      status: 422,
-      es: "Es una de las contraseñas que cualquiera probaría primero. Elija otra.",
-      en: "It is one of the passwords anybody would try first. Choose another.",
-    },
-    password_repeats: {
-      status: 422,
-      es: "Repite el mismo trozo o sigue una serie. Elija otra.",
-      en: "It repeats one piece or follows a series. Choose another.",
-    },
-    password_about_you: {
-      status: 422,
-      es: "Está hecha con su nombre, su correo o su institución. Elija otra.",
-      en: "It is made of your name, e-mail or institution. Choose another.",
-    },
+    ...passwordFailures,
     too_many_tries: tooMany,
-    busy,
+    busy: busyFailure,
   },
 });
 
@@ -261,7 +265,7 @@ export const setFamilyModePin = endpointContract({
       es: "Es demasiado fácil de adivinar. Evite cifras iguales o seguidas.",
       en: "It is too easy to guess. Avoid equal or consecutive digits.",
     },
-    busy,
+    busy: busyFailure,
   },
 });
 
@@ -309,6 +313,6 @@ export const leaveFamilyMode = endpointContract({
       en: "This screen is not lent.",
     },
     too_many_tries: tooMany,
-    busy,
+    busy: busyFailure,
   },
 });

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Role } from "../../core/access/policy.ts";
+import { purposesOf } from "../../core/accounts/reach.ts";
 import type { PasswordFailure } from "../../core/auth/password.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import { createAccount } from "../auth/createAccount.ts";
@@ -49,11 +50,6 @@ export interface Settled {
 }
 
 export type SettlingFailure = PasswordFailure & { readonly email: string };
-
-/** Protection is a purpose of its own, and only whoever protects by law works under it. */
-function purposesOf(role: Role): readonly string[] {
-  return role === "protection_authority" ? ["care", "protection"] : ["care"];
-}
 
 /**
  * Makes an institution with its places, its people and their first rights. `client` is logged in as owner or superuser
