@@ -3,6 +3,7 @@ import pg from "pg";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import { ROLES, type Role } from "../../core/access/policy.ts";
+import { firstPassword } from "../../core/accounts/firstPassword.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import { appendToLedger } from "../audit/ledger.ts";
 import { SYSTEM_USER } from "../audit/readlog.ts";
@@ -100,14 +101,6 @@ export function readTenantFile(content: unknown): Result<TenantWanted, Refusal> 
   return accepted(file);
 }
 
-const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-
-/** Four groups of five letters that nobody confuses: about 99 bits, to be changed by its owner. */
-function firstPassword(): string {
-  const group = () => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-  return Array.from({ length: 4 }, group).join("-");
-}
-
 interface FoundedPerson {
   readonly name: string;
   readonly email: string;
@@ -134,7 +127,7 @@ async function settle(client: pg.Client, wanted: TenantWanted, now: Date): Promi
     ...person,
     email: normaliseEmail(person.email),
     place: person.place ?? null,
-    password: firstPassword(),
+    password: firstPassword((below) => randomInt(below)),
   }));
   const from = now.toISOString().slice(0, 10);
   const tenant = { ...wanted, tenantId, demo: false, from, places: wanted.places ?? [], people };
