@@ -1,7 +1,8 @@
 import { type Static, Type } from "typebox";
 import { ROLES } from "../core/access/policy.ts";
-import { busyFailure, Email, Password, passwordFailures } from "./auth.ts";
+import { busyFailure, Email, Password } from "./auth.ts";
 import { operationContract, queryContract } from "./contract.ts";
+import { passwordFailures } from "./passwords.ts";
 import { Day, Id, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
 
 const Language = oneOf("es", "en");

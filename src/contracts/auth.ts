@@ -1,7 +1,6 @@
 import { Type } from "typebox";
 import { ACTIONS, type Action } from "../core/access/actions.ts";
 import { ROLES } from "../core/access/policy.ts";
-import { MAX_PASSWORD, MIN_PASSWORD } from "../core/auth/password.ts";
 import { endpointContract } from "./contract.ts";
 import { Id, Instant, nullable, oneOf, record } from "./scalars.ts";
 
@@ -16,7 +15,7 @@ export const Stage = oneOf("open", "second_factor", "enrolment");
 
 const actions = Object.keys(ACTIONS) as Action[];
 
-const tooMany = {
+export const tooManyTriesFailure = {
   status: 429,
   es: "Demasiados intentos seguidos. Espere {minutes} minutos y pruebe otra vez.",
   en: "Too many tries in a row. Wait {minutes} minutes and try again.",
@@ -26,35 +25,7 @@ export const busyFailure = {
   es: "Hay muchas personas entrando a la vez. Pruebe otra vez dentro de unos segundos.",
   en: "Many people are signing in at once. Try again in a few seconds.",
 } as const;
-/** Why a new password is not taken. */
-export const passwordFailures = {
-  password_too_short: {
-    status: 422,
-    es: `Use al menos ${MIN_PASSWORD} caracteres. Una frase corta sirve muy bien.`,
-    en: `Use at least ${MIN_PASSWORD} characters. A short phrase works well.`,
-  },
-  password_too_long: {
-    status: 422,
-    es: `Use como mucho ${MAX_PASSWORD} caracteres.`,
-    en: `Use at most ${MAX_PASSWORD} characters.`,
-  },
-  password_too_common: {
-    status: 422,
-    es: "Es una de las contraseñas que cualquiera probaría primero. Elija otra.",
-    en: "It is one of the passwords anybody would try first. Choose another.",
-  },
-  password_repeats: {
-    status: 422,
-    es: "Repite el mismo trozo o sigue una serie. Elija otra.",
-    en: "It repeats one piece or follows a series. Choose another.",
-  },
-  password_about_you: {
-    status: 422,
-    es: "Está hecha con su nombre, su correo o su institución. Elija otra.",
-    en: "It is made of your name, e-mail or institution. Choose another.",
-  },
-} as const;
-const wrongPassword = {
+export const wrongPasswordFailure = {
   status: 422,
   es: "La contraseña actual no es esa.",
   en: "That is not the current password.",
@@ -79,7 +50,7 @@ export const signIn = endpointContract({
       es: "El correo o la contraseña no son correctos.",
       en: "The e-mail or the password is not right.",
     },
-    too_many_tries: tooMany,
+    too_many_tries: tooManyTriesFailure,
     busy: busyFailure,
   },
 });
@@ -93,7 +64,7 @@ export const giveSecondFactor = endpointContract({
   beforeSecondFactor: true,
   input: record({ code: Code }),
   output: record({ stage: Stage }),
-  failures: { wrong_code: wrongCode, too_many_tries: tooMany },
+  failures: { wrong_code: wrongCode, too_many_tries: tooManyTriesFailure },
 });
 
 export const signOut = endpointContract({
@@ -177,13 +148,13 @@ export const startSecondFactor = endpointContract({
   input: record({ password: Password }),
   output: record({ secret: Type.String(), address: Type.String() }),
   failures: {
-    wrong_password: wrongPassword,
+    wrong_password: wrongPasswordFailure,
     second_factor_exists: {
       status: 409,
       es: "Esta cuenta ya tiene un segundo factor. Para cambiarlo, pida a quien administra que lo retire.",
       en: "This account already has a second factor. To change it, ask the administrator to remove it.",
     },
-    too_many_tries: tooMany,
+    too_many_tries: tooManyTriesFailure,
     busy: busyFailure,
   },
 });
@@ -204,23 +175,7 @@ export const confirmSecondFactor = endpointContract({
       es: "Primero hay que preparar el segundo factor.",
       en: "Prepare the second factor first.",
     },
-    too_many_tries: tooMany,
-  },
-});
-
-export const changePassword = endpointContract({
-  name: "changePassword",
-  method: "POST",
-  url: "/api/password",
-  summary: "Cambia mi contraseña y cierra mis otras sesiones.",
-  access: "signed_in",
-  input: record({ current: Password, next: Password }),
-  output: record({ done: Type.Literal(true) }),
-  failures: {
-    wrong_password: wrongPassword,
-    ...passwordFailures,
-    too_many_tries: tooMany,
-    busy: busyFailure,
+    too_many_tries: tooManyTriesFailure,
   },
 });
 
@@ -312,7 +267,7 @@ export const leaveFamilyMode = endpointContract({
       es: "Esta pantalla no está prestada.",
       en: "This screen is not lent.",
     },
-    too_many_tries: tooMany,
+    too_many_tries: tooManyTriesFailure,
     busy: busyFailure,
   },
 });

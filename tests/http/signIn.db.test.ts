@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
-  changePassword,
   demoSignIns,
   mySignIns,
   setLanguage,
@@ -10,6 +9,7 @@ import {
   signOutEverywhere,
   whoAmI,
 } from "../../src/contracts/auth.ts";
+import { changePassword } from "../../src/contracts/passwords.ts";
 import { buildApp } from "../../src/server/app.ts";
 import { takeAttempts } from "../../src/server/auth/attempts.ts";
 import { createAccount } from "../../src/server/auth/createAccount.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { changePassword as contract } from "../../contracts/auth.ts";
+import { changePassword as contract } from "../../contracts/passwords.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { defineEndpoint } from "../endpoint.ts";
 import { answerFailure } from "../failure.ts";

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import {
-  changePassword,
   confirmSecondFactor,
   mySignIns,
   setFamilyModePin,
@@ -9,6 +8,7 @@ import {
   signOutEverywhere,
 } from "../../contracts/auth.ts";
 import type { OutputOf } from "../../contracts/contract.ts";
+import { changePassword } from "../../contracts/passwords.ts";
 import { CodeForm } from "../app/CodeForm.tsx";
 import { ApiFailure, request } from "../app/request.ts";
 import { SESSION_KEY, useSession } from "../app/session.tsx";

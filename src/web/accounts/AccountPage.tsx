@@ -7,6 +7,7 @@ import { Anchor } from "../ui/Anchor.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { AccessPanel } from "./AccessPanel.tsx";
+import { EmailText } from "./EmailText.tsx";
 import { RolesPanel } from "./RolesPanel.tsx";
 import { accountsTexts } from "./texts.ts";
 
@@ -25,7 +26,9 @@ export function Screen() {
           <Anchor href="/cuentas">{t.account.back}</Anchor>
         </p>
         <h1>{person.name}</h1>
-        <p className="break-all text-ink-soft">{person.email}</p>
+        <p className="text-ink-soft">
+          <EmailText email={person.email} />
+        </p>
       </header>
       <Notice account={person} />
       <Facts account={person} />

@@ -14,6 +14,7 @@ import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { StatusTag } from "../ui/StatusTag.tsx";
+import { EmailText } from "./EmailText.tsx";
 import { accountsTexts } from "./texts.ts";
 
 const pauseInTyping = 300;
@@ -85,7 +86,7 @@ function useColumns(): readonly Column<Account>[] {
         </span>
       ),
     },
-    { id: "email", header: t.columns.email, cell: (row) => <span className="break-all">{row.email}</span> },
+    { id: "email", header: t.columns.email, cell: (row) => <EmailText email={row.email} /> },
     { id: "roles", header: t.columns.roles, cell: (row) => <RoleNames account={row} /> },
     {
       id: "last",

@@ -2,6 +2,7 @@ import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
+import { EmailText } from "./EmailText.tsx";
 import { accountsTexts } from "./texts.ts";
 
 interface FirstPasswordProps {
@@ -31,7 +32,9 @@ export function FirstPassword({ title, email, password, actions }: FirstPassword
       <dl className="grid gap-3">
         <div>
           <dt className="text-sm text-ink-soft">{t.columns.email}</dt>
-          <dd className="break-all">{email}</dd>
+          <dd>
+            <EmailText email={email} />
+          </dd>
         </div>
         <div>
           <dt className="text-sm text-ink-soft">{t.password.label}</dt>

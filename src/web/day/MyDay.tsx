@@ -1,6 +1,8 @@
 import { CalendarCheck, Users } from "lucide-react";
+import { useEffect } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { type DayRow, myDay } from "../../contracts/day.ts";
+import { go } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useMay } from "../app/session.tsx";
@@ -11,8 +13,18 @@ import { Loading } from "../ui/Loading.tsx";
 import { DayList } from "./DayList.tsx";
 import { dayTexts } from "./texts.ts";
 
-/** The home screen: what is overdue, today, the week ahead. */
+/** The home screen. Who administers without accompanying families has no day: their home is the list of accounts. */
 export function Screen() {
+  const accompanies = useMay("household.read");
+  const administers = useMay("user.manage") && !accompanies;
+  useEffect(() => {
+    if (administers) go("/cuentas", { replace: true });
+  }, [administers]);
+  return administers ? null : <Day />;
+}
+
+/** What is overdue, today, the week ahead. */
+function Day() {
   const t = useTexts(dayTexts);
   const { longDate } = useFormats();
   const day = useRead(myDay, {});
