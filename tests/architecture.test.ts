@@ -27,6 +27,7 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   people: ["calendar"],
   plans: ["calendar", "instruments", "packs"],
   referrals: ["calendar", "expressions", "packs"],
+  returns: ["calendar"],
   sessions: ["calendar", "packs"],
   tasks: ["calendar"],
 };
