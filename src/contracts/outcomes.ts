@@ -230,7 +230,7 @@ export const outcomeMembers = queryContract({
   name: "outcomeMembers",
   url: "/api/outcomes/outcome-members",
   summary: "Los niños y niñas que hay dentro de un indicador, y los que quedaron fuera con su motivo.",
-  action: "results.read",
+  action: "care.read",
   parameters: record({
     ...asked,
     indicator: Word,
@@ -322,7 +322,7 @@ export const dataQuality = queryContract({
   name: "dataQuality",
   url: "/api/outcomes/data-quality",
   summary: "Comprobaciones de calidad de los datos con su límite, cuántas filas tocan y quién puede arreglarlo.",
-  action: "results.read",
+  action: "care.read",
   parameters: record({ sourceId: Type.Optional(Id) }),
   output: record({
     ...heading,
@@ -351,7 +351,7 @@ export const dataQualityRows = queryContract({
   name: "dataQualityRows",
   url: "/api/outcomes/data-quality-rows",
   summary: "Los niños y niñas cuyas fechas no pasan una comprobación de calidad.",
-  action: "results.read",
+  action: "care.read",
   parameters: record({
     sourceId: Type.Optional(Id),
     check: Word,
@@ -399,7 +399,7 @@ export const publishSnapshot = operationContract({
   name: "publishSnapshot",
   url: "/api/outcomes/publish-snapshot",
   summary: "Publica las cifras de hoy con sus definiciones; lo publicado ya no cambia.",
-  action: "configuration.publish",
+  action: "results.publish",
   input: record({ snapshotId: Id, sourceId: Id, from: Type.Optional(Day), to: Type.Optional(Day) }),
   output: record({ snapshotId: Id, dataHash: Type.String(), indicators: Type.Integer() }),
   failures: publishing,
@@ -410,7 +410,7 @@ export const setTarget = operationContract({
   name: "setTarget",
   url: "/api/outcomes/set-target",
   summary: "Fija la meta de un indicador, y los parámetros que ninguna fuente fija.",
-  action: "configuration.publish",
+  action: "results.publish",
   input: record({
     sourceId: Id,
     indicator: Word,

@@ -68,7 +68,11 @@ function rightOf(role: string, action: string): readonly [string, number] | null
       if (action === "grant.read") return ["anywhere", 1];
       return action === "reporter.register" ? ["what I registered", 3] : null;
     case "programme_director":
-      if (["household.read", "team.read", "referral.read", "results.read", "import.registry"].includes(action)) {
+      if (
+        ["household.read", "team.read", "referral.read", "results.read", "results.publish", "import.registry"].includes(
+          action,
+        )
+      ) {
         return ["in my territory", 2];
       }
       if (action === "care.read" || action === "care.import") return ["in my territory", 3];

@@ -86,6 +86,7 @@ export const ACTIONS = {
   "reporter.read": { kind: "reporter", mode: "read", breakGlass: false },
   "readlog.read": { kind: "readlog", mode: "read", breakGlass: false },
   "results.read": { kind: "results", mode: "read", breakGlass: false },
+  "results.publish": { kind: "results", mode: "write", breakGlass: false },
   "care.read": { kind: "care", mode: "read", breakGlass: false },
   "care.import": { kind: "care", mode: "write", breakGlass: false },
   "user.read": { kind: "user", mode: "read", breakGlass: false },

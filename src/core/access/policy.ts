@@ -110,6 +110,7 @@ export const POLICY = {
     "team.read": territory(2),
     "referral.read": territory(2),
     "results.read": territory(2),
+    "results.publish": territory(2),
     "care.read": territory(3),
     "care.import": territory(3),
     "import.registry": territory(2),

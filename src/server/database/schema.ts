@@ -493,6 +493,46 @@ export interface OperationReceipt {
   tenant_id: string;
 }
 
+export interface OutcomeFigure {
+  figures: Json;
+  page: string;
+  snapshot_id: string;
+  source_id: string;
+  tenant_id: string;
+}
+
+export interface OutcomeSnapshot {
+  /**
+   * digest of the facts counted: the same facts and definitions give the same figures
+   */
+  data_hash: string;
+  definitions: Json;
+  facts_version: number;
+  /**
+   * period asked for; absent: each indicator took the latest one observed to its end
+   */
+  from_on: string | null;
+  id: string;
+  observed_until: string;
+  published_at: Generated<string>;
+  published_by: string;
+  source_id: string;
+  source_name: string;
+  tenant_id: string;
+  to_on: string | null;
+}
+
+export interface OutcomeTarget {
+  indicator: string;
+  parameters: Json;
+  set_at: Generated<string>;
+  set_by: string;
+  source_id: string;
+  target: number | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
 export interface PackVersion {
   content: Json;
   content_hash: string;
@@ -849,6 +889,9 @@ export interface DB {
   ledger_head: LedgerHead;
   note: Note;
   operation_receipt: OperationReceipt;
+  outcome_figure: OutcomeFigure;
+  outcome_snapshot: OutcomeSnapshot;
+  outcome_target: OutcomeTarget;
   pack_version: PackVersion;
   person: Person;
   person_document: PersonDocument;
