@@ -17,7 +17,7 @@ export type Table =
 /**
  * One row as it was read. Column names as the ministry writes them (`PLACE`, never `PL`); a blank cell is null (or
  * absent), a day is `YYYY-MM-DD`, a whole number has no `.0`. What could not be read as a day stays as it was written,
- * so that the rule that asks for a valid day can say so.
+ * so that the rule that asks for a valid day can say so. `DATE_PERM` is always as written: it may have unknown parts.
  */
 export interface ReturnRow {
   /** Position of the file in its batch. */
@@ -48,7 +48,10 @@ export interface RowRef {
   readonly fields: readonly string[];
 }
 
-/** An error makes the ministry send the return back; a warning asks to look again. */
+/**
+ * An error contradicts the return itself. A warning is what the published text calls so, or asks to look at again because
+ * it may be right or cannot be told from two years of data. The published list gives no severity: this reading is ours.
+ */
 export type RuleSeverity = "error" | "warning";
 
 /** One published validation rule: what it says is data, what it looks at is one small function. */
@@ -61,5 +64,7 @@ export interface Rule {
   readonly tables: readonly Table[];
   /** Tables of the year before that it needs as well. */
   readonly previousTables?: readonly Table[];
+  /** Columns that only some files have (the XML form) and without which the rule is not run either. */
+  readonly columns?: readonly { readonly table: Table; readonly column: string }[];
   readonly touched: (child: ChildReturn) => readonly RowRef[];
 }
