@@ -281,5 +281,16 @@ select app.allow('population', 'select', $$
 select app.allow('population', 'insert', $$source_id = any (coalesce((select app.care_sources('write', 3)), '{}'))$$);
 select app.allow('population', 'delete', $$source_id = any (coalesce((select app.care_sources('write', 3)), '{}'))$$);
 
-revoke all on function app.care_sources(text, integer), app.checked_returns() from public;
-grant execute on function app.care_sources(text, integer), app.checked_returns() to trenza_app;
+create function app.analyze_care() returns void language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.holds('care', 'write', 3) then
+    raise exception 'not allowed' using errcode = 'insufficient_privilege';
+  end if;
+  analyze return_row, care_child, care_period, care_setting, care_review, care_missing;
+end $$;
+comment on function app.analyze_care() is
+  'after a national return the planner must know at once that tables which were empty hold millions of rows';
+
+revoke all on function app.care_sources(text, integer), app.checked_returns(), app.analyze_care() from public;
+grant execute on function app.care_sources(text, integer), app.checked_returns(), app.analyze_care() to trenza_app;

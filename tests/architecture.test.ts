@@ -43,6 +43,7 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   packs: ["instruments"],
   plans: ["cases"],
   results: ["instruments"],
+  returns: ["care"],
   sessions: ["cases"],
 };
 
