@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Menu } from "../ui/Menu.tsx";
+import { saveFile } from "../ui/saveFile.ts";
 import { useToast } from "../ui/Toast.tsx";
 import type { FigureTable } from "./figureTables.ts";
 import { outcomesTexts } from "./texts.ts";
@@ -20,7 +21,7 @@ export function Downloads({ name, table }: DownloadsProps) {
   const give = (ending: string, write: () => Promise<BlobPart> | BlobPart) => {
     Promise.resolve()
       .then(write)
-      .then((content) => save(new Blob([content]), `trenza-${name}-${today}${ending}`))
+      .then((content) => saveFile(new Blob([content]), `trenza-${name}-${today}${ending}`))
       .catch(() => toast({ text: t.failed, tone: "soon" }));
   };
   return (
@@ -39,14 +40,4 @@ export function Downloads({ name, table }: DownloadsProps) {
       ]}
     />
   );
-}
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads the content after the click; a minute is more than it needs.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
