@@ -8,7 +8,7 @@ export const mostColumns = 200;
 /** Longest cell that is kept; the longest of a return, an identifier, has sixty signs. */
 export const mostSigns = 200;
 
-/** What was found while reading, before any rule is asked. A file with a `file_` finding is refused whole. */
+/** What is found in rows while they are read, before any rule is asked. */
 export const READING_CODES = {
   child_missing: "refused",
   year_unclear: "refused",
@@ -17,13 +17,9 @@ export const READING_CODES = {
   formula: "refused",
   cell_too_long: "refused",
   day_unreadable: "warning",
-  column_ignored: "warning",
-  unknown_table: "warning",
-  year_from_days: "warning",
-  empty_file: "warning",
 } as const;
 
-/** What one row, or one file, has that is not as it should be. */
+/** What a row has that is not as it should be. */
 export type ReadingCode = keyof typeof READING_CODES;
 
 /** Why a file cannot be a return. */
