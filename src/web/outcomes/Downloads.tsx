@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
-import { Menu } from "../ui/Menu.tsx";
+import { Button } from "../ui/Button.tsx";
 import { saveFile } from "../ui/saveFile.ts";
 import { useToast } from "../ui/Toast.tsx";
 import type { FigureTable } from "./figureTables.ts";
@@ -18,26 +18,30 @@ export function Downloads({ name, table }: DownloadsProps) {
   const t = useTexts(outcomesTexts).download;
   const { language, today } = useLocale();
   const toast = useToast();
-  const give = (ending: string, write: () => Promise<BlobPart> | BlobPart) => {
+  const give = (ending: string, write: () => Promise<BlobPart> | BlobPart) => () => {
     Promise.resolve()
       .then(write)
       .then((content) => saveFile(new Blob([content]), `trenza-${name}-${today}${ending}`))
       .catch(() => toast({ text: t.failed, tone: "soon" }));
   };
+  const files = [
+    { label: t.xlsx, press: give(".xlsx", () => workbookOf(table(), language)) },
+    { label: t.csv, press: give(".csv", () => csvOf(table(), language)) },
+    { label: t.parquet, press: give(".parquet", () => parquetOf(table(), language)) },
+    { label: t.codebook, press: give(`-${t.codebookFile}.csv`, () => codebookCsv(table(), language)) },
+  ];
   return (
-    <Menu
-      label={t.label}
-      icon={Download}
-      actions={[
-        { id: "xlsx", label: t.xlsx, onPress: () => give(".xlsx", () => workbookOf(table(), language)) },
-        { id: "csv", label: t.csv, onPress: () => give(".csv", () => csvOf(table(), language)) },
-        { id: "parquet", label: t.parquet, onPress: () => give(".parquet", () => parquetOf(table(), language)) },
-        {
-          id: "codebook",
-          label: t.codebook,
-          onPress: () => give(".diccionario.csv", () => codebookCsv(table(), language)),
-        },
-      ]}
-    />
+    <details className="rounded-md border border-line">
+      <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-bold text-teal">{t.label}</summary>
+      <ul className="grid gap-1 px-2 pb-2">
+        {files.map(({ label, press }) => (
+          <li key={label}>
+            <Button tone="quiet" icon={Download} onPress={press}>
+              {label}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -67,6 +67,7 @@ export const en: Catalogue<typeof es> = {
     xlsx: "Excel workbook",
     parquet: "Parquet",
     codebook: "Dictionary of columns",
+    codebookFile: "codebook",
     failed: "The file could not be made. Try again.",
   },
   one: {

@@ -70,6 +70,7 @@ export const es = {
     xlsx: "Libro de Excel",
     parquet: "Parquet",
     codebook: "Diccionario de columnas",
+    codebookFile: "diccionario",
     failed: "No se pudo preparar el archivo. Vuelva a intentarlo.",
   },
   one: {

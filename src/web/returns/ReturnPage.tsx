@@ -22,7 +22,7 @@ import { yearInWords, yearsInWords } from "./years.ts";
 export type ReturnData = OutputOf<typeof returnBatch>;
 
 /** One return: what was found in it, whether it counts, and the way to apply it or take it back. */
-export function Screen() {
+export function ReturnScreen() {
   const t = useTexts(returnsTexts);
   const batchId = useParameter("batchId");
   const answer = useRead(returnBatch, { batchId });

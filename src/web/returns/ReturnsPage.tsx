@@ -22,7 +22,7 @@ import { yearsInWords } from "./years.ts";
 type Sources = OutputOf<typeof careSources>;
 
 /** Official returns: whose, a new one, and those before. */
-export function Screen() {
+export function ReturnsScreen() {
   const t = useTexts(returnsTexts);
   const sources = useRead(careSources, {});
   const [chosen, choose] = useSearchValue("entidad");

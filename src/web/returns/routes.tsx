@@ -1,11 +1,14 @@
 import { FileUp } from "lucide-react";
 import type { ScreenRoute } from "../app/routes.ts";
 
+/** One piece of code for both: whoever checks a return goes on to look at it. */
+const screens = () => import("./screens.tsx");
+
 export const routes: readonly ScreenRoute[] = [
   {
     path: "/declaraciones",
     title: { es: "Declaraciones oficiales", en: "Official returns" },
-    load: () => import("./ReturnsPage.tsx"),
+    load: async () => ({ Screen: (await screens()).ReturnsScreen }),
     nav: {
       group: "results",
       order: 30,
@@ -17,6 +20,6 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: "/declaraciones/:batchId",
     title: { es: "Declaración oficial", en: "Official return" },
-    load: () => import("./ReturnPage.tsx"),
+    load: async () => ({ Screen: (await screens()).ReturnScreen }),
   },
 ];
