@@ -4,7 +4,7 @@ export const legalStatuses = ["C1", "C2", "D1", "E1", "J1", "J2", "J3", "L1", "L
 /** Accommodated in an agreed series of short breaks: no loss of parental care in the sense of the return. */
 export const shortBreaks = ["V3", "V4"];
 export const needs = ["N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8"];
-export const providers = ["PR0", "PR1", "PR2", "PR3", "PR4", "PR5"];
+export const placementProviders = ["PR0", "PR1", "PR2", "PR3", "PR4", "PR5"];
 export const newEpisodeReasons = ["S", "L", "P", "T", "B", "U"];
 
 export const foster = ["U1", "U2", "U3", "U4", "U5", "U6"];

@@ -1,43 +1,25 @@
-import { adopted, foster, placedForAdoption, temporary, withoutProvider } from "./codes.ts";
-import { cell, day, eachRow, episodesInOrder, isAfter, isFilled, isOneOf, refsTo, rowsOf } from "./rows.ts";
+import { adopted, foster, placedForAdoption, shortBreaks, temporary, withoutProvider } from "./codes.ts";
+import {
+  cell,
+  day,
+  eachRow,
+  episodesInOrder,
+  isAfter,
+  isFilled,
+  isOneOf,
+  previousRowsOf,
+  refsTo,
+  rowsOf,
+} from "./rows.ts";
 import type { Rule } from "./rule.ts";
 
-/** A provider that cannot offer some placements. */
-function providerNeverOffers(
-  code: string,
-  provider: string,
-  placements: readonly string[],
-  texts: Pick<Rule, "es" | "en">,
-): Rule {
-  return {
-    code,
-    ...texts,
-    severity: "error",
-    tables: ["Episodes"],
-    touched: eachRow(
-      "Episodes",
-      ["PLACE", "PLACE_PROVIDER"],
-      (row) => isOneOf(row, "PLACE_PROVIDER", [provider]) && isOneOf(row, "PLACE", placements),
-    ),
-  };
-}
-
-const withoutUrn = ["H5", "P1", "P2", "P3", "R1", "R2", "R5", ...withoutProvider];
+/** Placements that never have a number of the inspectorate, from 2024-25. */
+const withoutUrn = ["P1", "P3", "R1", "R2", "R5", ...withoutProvider];
+/** What is written where no number is known. */
+const unknownUrn = /^X+$/;
 
 /** Where a child lives: the kind of place, who offers it, and why it changes. */
 export const placements: readonly Rule[] = [
-  {
-    code: "213",
-    es: "Este tipo de lugar no lleva código de quién lo presta. Déjelo en blanco.",
-    en: "Placement provider information not required.",
-    severity: "error",
-    tables: ["Episodes"],
-    touched: eachRow(
-      "Episodes",
-      ["PLACE_PROVIDER"],
-      (row) => isOneOf(row, "PLACE", withoutProvider) && isFilled(row, "PLACE_PROVIDER"),
-    ),
-  },
   {
     code: "214",
     es: "En respiro (V3 o V4) no se informa dónde está el lugar. Deje en blanco el código postal y el número URN.",
@@ -47,7 +29,7 @@ export const placements: readonly Rule[] = [
     touched: eachRow(
       "Episodes",
       ["PL_POST", "URN"],
-      (row) => isOneOf(row, "LS", ["V3", "V4"]) && (isFilled(row, "PL_POST") || isFilled(row, "URN")),
+      (row) => isOneOf(row, "LS", shortBreaks) && (isFilled(row, "PL_POST") || isFilled(row, "URN")),
     ),
   },
   {
@@ -74,7 +56,7 @@ export const placements: readonly Rule[] = [
     touched: eachRow(
       "Episodes",
       ["URN"],
-      (row) => isOneOf(row, "PLACE", withoutUrn) && isFilled(row, "URN") && cell(row, "URN") !== "XXXXXX",
+      (row) => isOneOf(row, "PLACE", withoutUrn) && isFilled(row, "URN") && !unknownUrn.test(cell(row, "URN") ?? ""),
     ),
   },
   {
@@ -199,6 +181,22 @@ export const placements: readonly Rule[] = [
     ),
   },
   {
+    code: "392b",
+    es: "Está en cuidado y falta el código postal de su casa o el del lugar. Escríbalos, salvo si llegó sin acompañante.",
+    en: "Child is looked after but no postcodes are recorded. [NOTE: This check may result in false positives for children formerly UASC, particularly if current & prior year UASC data not loaded]",
+    severity: "warning",
+    tables: ["Episodes", "UASC"],
+    touched: eachRow(
+      "Episodes",
+      ["HOME_POST", "PL_POST"],
+      (row, child) =>
+        !isOneOf(row, "LS", shortBreaks) &&
+        !(isFilled(row, "HOME_POST") && isFilled(row, "PL_POST")) &&
+        rowsOf(child, "UASC").length === 0 &&
+        previousRowsOf(child, "UASC").length === 0,
+    ),
+  },
+  {
     code: "392d",
     es: "El código postal de su casa y el del lugar son iguales y no vive con su madre o su padre. Revise los dos.",
     en: "Home and placement postcodes should not be same unless the placement type is P1.",
@@ -233,50 +231,6 @@ export const placements: readonly Rule[] = [
       "Episodes",
       ["PLACE", "REC"],
       (row) => isOneOf(row, "REC", ["E45", "E46"]) && !isOneOf(row, "PLACE", foster),
-    ),
-  },
-  {
-    code: "526",
-    es: "Falta el código de quién presta el lugar. Escríbalo.",
-    en: "Child is missing a placement provider code for at least one episode.",
-    severity: "error",
-    tables: ["Episodes"],
-    touched: eachRow(
-      "Episodes",
-      ["PLACE", "PLACE_PROVIDER"],
-      (row) => !isOneOf(row, "PLACE", withoutProvider) && !isFilled(row, "PLACE_PROVIDER"),
-    ),
-  },
-  providerNeverOffers("527", "PR1", ["P1", "R2", "R5"], {
-    es: "La autoridad local (PR1) no presta lugares P1, R2 ni R5. Corrija quién lo presta o el tipo de lugar.",
-    en: "A placement provider code of PR1 cannot be associated with placements P1, R2 or R5.",
-  }),
-  providerNeverOffers("528", "PR2", ["P1", "R2", "R5"], {
-    es: "Otra autoridad local (PR2) no presta lugares P1, R2 ni R5. Corrija quién lo presta o el tipo de lugar.",
-    en: "A placement provider code of PR2 cannot be associated with placements P1, R2 or R5.",
-  }),
-  providerNeverOffers("529", "PR3", [...placedForAdoption, "K1", "K2", "P1", ...foster], {
-    es: "Otro organismo público (PR3) no presta este tipo de lugar. Corrija quién lo presta o el tipo de lugar.",
-    en: "Placement provider code of PR3 cannot be associated with placements P1, A3 to A6, K1, K2 and U1 to U6 as these placements cannot be provided by other public organisations.",
-  }),
-  providerNeverOffers("530", "PR4", ["P1"], {
-    es: "Una entidad privada (PR4) no presta lugares P1. Corrija quién lo presta o el tipo de lugar.",
-    en: "A placement provider code of PR4 cannot be associated with placement P1.",
-  }),
-  providerNeverOffers("531", "PR5", ["P1"], {
-    es: "El tercer sector (PR5) no presta lugares P1. Corrija quién lo presta o el tipo de lugar.",
-    en: "A placement provider code of PR5 cannot be associated with placements P1.",
-  }),
-  {
-    code: "550",
-    es: "El código PR0 (madre, padre o quien tiene la responsabilidad) solo va con el lugar P1. Corrija uno de los dos.",
-    en: "A placement provider code of PR0 can only be associated with placement P1.",
-    severity: "error",
-    tables: ["Episodes"],
-    touched: eachRow(
-      "Episodes",
-      ["PLACE", "PLACE_PROVIDER"],
-      (row) => isOneOf(row, "PLACE_PROVIDER", ["PR0"]) && !isOneOf(row, "PLACE", ["P1"]),
     ),
   },
 ];

@@ -2,6 +2,7 @@ import { addMonths, daysBetween, type IsoDate, isIsoDate } from "../../calendar/
 import type { ChildReturn, ReturnRow, RowRef, Rule, Table } from "./rule.ts";
 
 const noRows: readonly ReturnRow[] = [];
+const noRefs: readonly RowRef[] = [];
 
 /** Rows of a table this year. */
 export function rowsOf(child: ChildReturn, table: Table): readonly ReturnRow[] {
@@ -19,10 +20,16 @@ export function cell(row: ReturnRow | undefined, column: string): string | undef
   return value === null || value === "" ? undefined : value;
 }
 
+/** Days already seen to exist: a return has few different ones, and they are asked for hundreds of times each. */
+const knownDays = new Set<IsoDate>();
+
 /** The day a cell says; undefined when it is blank or no valid day. */
 export function day(row: ReturnRow | undefined, column: string): IsoDate | undefined {
   const value = cell(row, column);
-  return isIsoDate(value) ? value : undefined;
+  if (value === undefined || knownDays.has(value)) return value;
+  if (!isIsoDate(value)) return undefined;
+  knownDays.add(value);
+  return value;
 }
 
 export function isFilled(row: ReturnRow | undefined, column: string): boolean {
@@ -49,7 +56,8 @@ export function isAfter(later: IsoDate | undefined, earlier: IsoDate | undefined
 
 /** The birthday of an age; who was born on 29 February has it on the 28th in other years. */
 export function birthday(birth: IsoDate | undefined, age: number): IsoDate | undefined {
-  return birth === undefined ? undefined : addMonths(birth, 12 * age);
+  if (birth === undefined) return undefined;
+  return birth.endsWith("-02-29") ? addMonths(birth, 12 * age) : `${Number(birth.slice(0, 4)) + age}${birth.slice(4)}`;
 }
 
 /** True when the child has completed the age on that day; false when either day is unknown. */
@@ -64,10 +72,10 @@ export function isUnderAge(birth: IsoDate | undefined, age: number, on: IsoDate 
   return reached !== undefined && on !== undefined && reached > on;
 }
 
-/** Day of birth as the header says it; else as any other table does. */
+/** Day of birth as the header says it. */
 export function birthOf(child: ChildReturn): IsoDate | undefined {
-  const header = rowsOf(child, "Header").map((row) => day(row, "DOB"));
-  return header.find((birth) => birth !== undefined);
+  const header = rowsOf(child, "Header").find((row) => day(row, "DOB") !== undefined);
+  return day(header, "DOB");
 }
 
 export function isFemale(row: ReturnRow | undefined): boolean {
@@ -138,12 +146,16 @@ export function eachRow(
   fields: readonly string[],
   wrong: (row: ReturnRow, child: ChildReturn) => boolean,
 ): Touched {
-  return (child) =>
-    refsTo(
-      table,
-      rowsOf(child, table).filter((row) => wrong(row, child)),
-      fields,
-    );
+  return (child) => {
+    const rows = rowsOf(child, table);
+    return rows.length === 0
+      ? noRefs
+      : refsTo(
+          table,
+          rows.filter((row) => wrong(row, child)),
+          fields,
+        );
+  };
 }
 
 /** Every episode seen beside the one before it; the condition is not asked of the first one. */

@@ -134,7 +134,7 @@ export const validCodes: readonly Rule[] = [
       ["PLACE_PROVIDER"],
       (row) =>
         isFilled(row, "PLACE_PROVIDER") &&
-        (!isOneOf(row, "PLACE_PROVIDER", codes.providers) || isOneOf(row, "PLACE", codes.withoutProvider)),
+        (!isOneOf(row, "PLACE_PROVIDER", codes.placementProviders) || isOneOf(row, "PLACE", codes.withoutProvider)),
     ),
   },
   {
