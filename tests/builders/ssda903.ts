@@ -20,14 +20,14 @@ const tables: Readonly<Record<string, Table>> = {
   sw_episodes: "SocialWorker",
 };
 
-/** One folder of a return: the columns of each table and the rows of each child. */
+/** One folder of a return: the tables in it and the rows of each child. */
 export interface SampleYear {
-  readonly columns: Readonly<Partial<Record<Table, readonly string[]>>>;
+  readonly tables: ReadonlySet<Table>;
   readonly children: ReadonlyMap<string, RowsByTable>;
 }
 
 /** Cells of a line of CSV; enough for the samples and the rule list, whose quotes never cross a line. */
-export function cellsOf(line: string): readonly string[] {
+function cellsOf(line: string): readonly string[] {
   return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
     quoted === undefined ? (plain ?? "") : quoted.replaceAll('""', '"'),
   );
@@ -57,13 +57,13 @@ function readText(column: string, text: string): string | null {
 
 /** Reads a folder of CSV tables as the rules expect them. */
 export function readSampleYear(folder: string): SampleYear {
-  const columns: Partial<Record<Table, readonly string[]>> = {};
+  const given = new Set<Table>();
   const children = new Map<string, RowsByTable>();
   for (const [file, name] of readdirSync(folder).sort().entries()) {
     const table = tables[name.replace(".csv", "")];
     if (table === undefined) continue;
     const records = recordsOf(join(folder, name));
-    columns[table] = cellsOf(linesOf(join(folder, name))[0] ?? "");
+    given.add(table);
     for (const [at, { CHILD = "", ...cells }] of records.entries()) {
       const values = Object.fromEntries(
         Object.entries(cells).map(([column, text]) => [column, readText(column, text)]),
@@ -72,7 +72,7 @@ export function readSampleYear(folder: string): SampleYear {
       children.set(CHILD, { ...rows, [table]: [...(rows[table] ?? []), { file, row: at + 2, values }] });
     }
   }
-  return { columns, children };
+  return { tables: given, children };
 }
 
 /** Every child of a year, beside what the year before says of them. */

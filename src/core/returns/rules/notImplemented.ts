@@ -12,6 +12,10 @@ export const notRunReasons = {
     es: "Necesita la lista oficial de códigos de autoridades locales.",
     en: "It needs the official list of local authority codes.",
   },
+  column: {
+    es: "Necesita el dato UASC de la tabla de datos básicos, que solo lleva la forma XML y este programa no lee.",
+    en: "It needs the UASC item of the header, which only the XML form carries and this programme does not read.",
+  },
   text: {
     es: "El texto publicado no basta para saber qué hay que comprobar: no se adivina.",
     en: "The published text is not enough to know what to check: nothing is guessed.",
@@ -45,6 +49,9 @@ export const notImplemented: Readonly<Record<string, NotRunReason>> = {
   "229": "providers",
   "1008": "providers",
   "633": "authorities",
+  "105": "column",
+  "205C": "column",
+  "303": "column",
   "205A": "text",
   "205B": "text",
   "1001": "text",

@@ -16,7 +16,7 @@ import {
   refsTo,
   rowsOf,
 } from "./rows.ts";
-import type { ChildReturn, ReturnRow, Rule } from "./rule.ts";
+import type { ReturnRow, Rule } from "./rule.ts";
 
 /** The latest day a date with unknown parts may be: `ZZ/05/2014` is 31 May 2014. Undefined when it cannot be a day. */
 function latestPossible(written: string | undefined): IsoDate | undefined {
@@ -29,62 +29,19 @@ function latestPossible(written: string | undefined): IsoDate | undefined {
 }
 
 const permanence = ["PREV_PERM", "LA_PERM", "DATE_PERM"];
-const headerUasc = [{ table: "Header", column: "UASC" }] as const;
-
-function isUnaccompanied(rows: readonly ReturnRow[]): boolean {
-  return rows.some((row) => isOneOf(row, "UASC", ["1"]));
-}
-
-/** Children told to be unaccompanied in one of the two years, beside the day on which that ended. */
-function unaccompanied(
-  code: string,
-  wrong: (told: { now: boolean; before: boolean }, child: ChildReturn) => boolean,
-  texts: Pick<Rule, "es" | "en">,
-): Rule {
-  return {
-    code,
-    ...texts,
+/** Where a child comes from: alone from another country, or from an earlier permanent home. */
+export const origins: readonly Rule[] = [
+  {
+    code: "205D",
+    es: "Este año consta como menor sin acompañante y el año pasado no. Corrija el que esté mal.",
+    en: "Child identified as UASC this year but not identified as UASC status provided for the child last year.",
     severity: "error",
     tables: ["Header", "UASC"],
     previousTables: ["Header", "UASC"],
-    columns: headerUasc,
-    touched: (child) => {
-      const [headers, before] = [rowsOf(child, "Header"), previousRowsOf(child, "Header")];
-      if (headers.length === 0 || before.length === 0) return [];
-      if (!wrong({ now: isUnaccompanied(headers), before: isUnaccompanied(before) }, child)) return [];
-      return [...refsTo("UASC", rowsOf(child, "UASC"), ["DUC"]), ...refsTo("Header", headers, ["UASC"])];
-    },
-  };
-}
-
-/** Where a child comes from: alone from another country, or from an earlier permanent home. */
-export const origins: readonly Rule[] = [
-  unaccompanied(
-    "205C",
-    (told, child) =>
-      !told.now &&
-      !told.before &&
-      [...rowsOf(child, "UASC"), ...previousRowsOf(child, "UASC")].some((row) => isFilled(row, "DUC")),
-    {
-      es: "No consta como menor sin acompañante en ninguno de los dos años y hay fecha en que dejó de serlo. Corrija uno de los datos.",
-      en: "Child not identified as UASC either this year or last year but date UASC ceased has been provided.",
-    },
-  ),
-  unaccompanied("205D", (told) => told.now && !told.before, {
-    es: "Este año consta como menor sin acompañante y el año pasado no. Corrija el que esté mal.",
-    en: "Child identified as UASC this year but not identified as UASC status provided for the child last year.",
-  }),
-  {
-    code: "303",
-    es: "Hay fecha en que dejó de contar como menor sin acompañante y no consta como tal. Corrija uno de los dos datos.",
-    en: "If date Unaccompanied Asylum-Seeking Child (UASC) status ceased is not null, UASC status must be coded 1.",
-    severity: "error",
-    tables: ["Header", "UASC"],
-    columns: headerUasc,
-    touched: eachPair(
-      { table: "UASC", fields: ["DUC"] },
-      { table: "Header", fields: ["UASC"] },
-      (row, header) => isFilled(row, "DUC") && !isOneOf(header, "UASC", ["1"]),
+    touched: eachRow(
+      "UASC",
+      ["CHILD"],
+      (_row, child) => previousRowsOf(child, "Header").length > 0 && previousRowsOf(child, "UASC").length === 0,
     ),
   },
   {

@@ -64,7 +64,5 @@ export interface Rule {
   readonly tables: readonly Table[];
   /** Tables of the year before that it needs as well. */
   readonly previousTables?: readonly Table[];
-  /** Columns that only some files have (the XML form) and without which the rule is not run either. */
-  readonly columns?: readonly { readonly table: Table; readonly column: string }[];
   readonly touched: (child: ChildReturn) => readonly RowRef[];
 }

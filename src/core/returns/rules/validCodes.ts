@@ -44,15 +44,6 @@ export const validCodes: readonly Rule[] = [
     es: "Falta el código de origen étnico o no está en la lista. Escriba uno de la lista.",
     en: "The ethnicity code is either not valid or has not been entered.",
   }),
-  {
-    code: "105",
-    es: "El dato de si llegó sin acompañante y pidió asilo falta o no es válido. Escriba 0 o 1.",
-    en: "Data entry for Unaccompanied Asylum-Seeking Children (UASC) status of child is invalid or has not been completed.",
-    severity: "error",
-    tables: ["Header"],
-    columns: [{ table: "Header", column: "UASC" }],
-    touched: eachRow("Header", ["UASC"], (row) => !isOneOf(row, "UASC", ["0", "1"])),
-  },
   ofTheList("114", ["AD1", "FOSTER_CARE"], ["0", "1"], {
     es: "El dato de si quien adopta era su familia de acogida no es válido. Escriba 0 o 1.",
     en: "Data entry to record the status of former carer(s) of an adopted child is invalid.",
