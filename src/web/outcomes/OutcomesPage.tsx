@@ -111,7 +111,7 @@ function OutcomeName({ outcome, all }: { readonly outcome: Outcome; readonly all
   const [first, ...more] = outcome.rows;
   const name = `${outcome.n}. ${outcome.label}`;
   return (
-    <div className="grid max-w-96 gap-1">
+    <div className="grid max-w-96 gap-1 md:min-w-64">
       {first ? (
         <Anchor href={address(first.indicator)} className="inline-flex min-h-11 items-center font-bold md:min-h-0">
           {name}
@@ -120,9 +120,10 @@ function OutcomeName({ outcome, all }: { readonly outcome: Outcome; readonly all
         <span className="font-bold">{name}</span>
       )}
       <span className="text-sm font-normal text-ink-soft">{first ? first.name : <WidestOfAll outcomes={all} />}</span>
+      {first && <WhyNot row={first} />}
       {more.map((row) => (
         <Anchor key={row.indicator} href={address(row.indicator)} className={ALSO}>
-          {t.also({ name: row.name, value: say.figure(row.figure, row.unit) })}
+          {t.also({ name: row.name, value: say.value(row.figure.value, row.unit) })}
         </Anchor>
       ))}
     </div>
@@ -147,14 +148,29 @@ function WidestOfAll({ outcomes }: { readonly outcomes: readonly Outcome[] }) {
   );
 }
 
+/** The value, and the children behind a percentage: «0 %» of five says little. */
 function Value({ row }: { readonly row: OutcomeRow | undefined }) {
+  const t = useTexts(outcomesTexts);
   const say = useFigureWords();
   if (!row) return "–";
-  return row.figure.value === null ? (
-    <span className="text-sm text-ink-soft">{say.figure(row.figure, row.unit)}</span>
-  ) : (
-    <span className="font-bold">{say.figure(row.figure, row.unit)}</span>
+  const { value, numerator, denominator } = row.figure;
+  if (value === null) return <span className="text-sm text-ink-soft">{t.noValue}</span>;
+  return (
+    <span className="grid">
+      <span className="font-bold">{say.figure(row.figure, row.unit)}</span>
+      {row.unit === "%" && denominator !== null && (
+        <span className="text-sm text-ink-soft">
+          {t.one.of({ numerator: say.count(numerator), denominator: say.count(denominator) })}
+        </span>
+      )}
+    </span>
   );
+}
+
+/** Why a row has no value, where its name stands. */
+function WhyNot({ row }: { readonly row: OutcomeRow }) {
+  if (row.figure.value !== null || row.figure.noData === null) return null;
+  return <span className="text-sm font-normal text-ink-soft">{row.figure.noData.label}</span>;
 }
 
 function Target({ row }: { readonly row: OutcomeRow | undefined }) {
@@ -205,9 +221,12 @@ function Others({ rows }: { readonly rows: readonly OutcomeRow[] }) {
           header: t.columns.indicator,
           rowHeader: true,
           cell: (row) => (
-            <Anchor href={address(row.indicator)} className="inline-flex min-h-11 items-center md:min-h-0">
-              {row.name}
-            </Anchor>
+            <div className="grid max-w-96 gap-1 md:min-w-64">
+              <Anchor href={address(row.indicator)} className="inline-flex min-h-11 items-center md:min-h-0">
+                {row.name}
+              </Anchor>
+              <WhyNot row={row} />
+            </div>
           ),
           sortValue: (row) => row.name,
         },

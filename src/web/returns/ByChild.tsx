@@ -26,7 +26,7 @@ export function ByChild({ batchId }: { readonly batchId: string }) {
           </li>
         ))}
       </ul>
-      <PagesOf page={page} here={items.length} total={total} onChange={setPage} />
+      <PagesOf page={page} here={items.length} total={total} onChange={setPage} label={t.caption} />
     </section>
   );
 }

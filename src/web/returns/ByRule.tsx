@@ -9,6 +9,9 @@ import { returnsTexts } from "./texts.ts";
 type Group = ReturnData["groups"][number];
 const SEVERITIES = ["refused", "error", "warning"] as const satisfies readonly Group["severity"][];
 
+/** Rules shown at once; the rest stay folded. */
+const SHOWN = 12;
+
 /** What was found, rule by rule, the gravest and most frequent first. */
 export function ByRule({ batchId, groups }: { readonly batchId: string; readonly groups: readonly Group[] }) {
   const t = useTexts(returnsTexts);
@@ -22,16 +25,30 @@ export function ByRule({ batchId, groups }: { readonly batchId: string; readonly
           {t.severities[severity]} <span className="numeric font-normal text-ink-soft">({number(some.length)})</span>
         </h3>
         <p className="text-sm text-ink-soft">{t.severityHints[severity]}</p>
-        <ul className="card divide-y divide-line">
-          {some.map((group) => (
-            <li key={group.rule}>
-              <OneRule batchId={batchId} group={group} />
-            </li>
-          ))}
-        </ul>
+        <Rules batchId={batchId} groups={some.slice(0, SHOWN)} />
+        {some.length > SHOWN && (
+          <details className="grid gap-2">
+            <summary className="min-h-11 cursor-pointer py-2.5 font-bold text-teal">
+              {t.rule.others({ n: some.length - SHOWN })}
+            </summary>
+            <Rules batchId={batchId} groups={some.slice(SHOWN)} />
+          </details>
+        )}
       </section>
     );
   });
+}
+
+function Rules({ batchId, groups }: { readonly batchId: string; readonly groups: readonly Group[] }) {
+  return (
+    <ul className="card divide-y divide-line">
+      {groups.map((group) => (
+        <li key={group.rule}>
+          <OneRule batchId={batchId} group={group} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The rows are asked for when the rule is opened: there may be thousands. */

@@ -37,7 +37,7 @@ export function FindingList({ batchId, rule, child }: FindingListProps) {
           </li>
         ))}
       </ul>
-      <PagesOf page={page} here={items.length} total={total} onChange={setPage} />
+      <PagesOf page={page} here={items.length} total={total} onChange={setPage} label={rule ?? child ?? ""} />
     </div>
   );
 }

@@ -130,6 +130,7 @@ export const en: Catalogue<typeof es> = {
     warning: "They may be true. They are worth a look.",
   },
   rule: {
+    others: message("{n, plural, one {See # more rule} other {See # more rules}}"),
     count: message(
       "{n, plural, one {# row} other {# rows}}{children, plural, =0 {} one { of # child} other { of # children}}",
     ),

@@ -128,13 +128,14 @@ export const es = {
     ignored: message<{ columns: string }>("Columnas que no se leen: {columns}"),
     tables: "Tablas y años",
   },
-  severities: { refused: "No entran", error: "Errores", warning: "Avisos" },
+  severities: { refused: "No entran", error: "Errores", warning: "Advertencias" },
   severityHints: {
     refused: "Estas filas no se pudieron leer y quedan fuera.",
     error: "Contradicen la norma de la declaración. Corríjalas en su sistema y cárguela otra vez.",
     warning: "Pueden ser ciertas. Conviene mirarlas.",
   },
   rule: {
+    others: message<{ n: number }>("{n, plural, one {Ver # regla más} other {Ver # reglas más}}"),
     count: message<{ n: number; children: number }>(
       "{n, plural, one {# fila} other {# filas}}{children, plural, =0 {} one { de # niña o niño} other { de # niñas y niños}}",
     ),
