@@ -1,3 +1,4 @@
+import { neverRun } from "./rules/neverRun.ts";
 import type { ChildReturn, RowRef, Rule, Table } from "./rules/rule.ts";
 import type { CollectionYear } from "./year.ts";
 
@@ -27,13 +28,13 @@ export function rulesFor(rules: readonly Rule[], year: CollectionYear, given: Gi
   return rules.filter((rule) => lacking(rule, year, given).length === 0);
 }
 
-/** Rules that cannot be asked in some of these years: never passed, and told with what they lack. */
+/** Rules that cannot be asked in some of these years, or ever: never passed, and told with what they lack. */
 export function rulesNotRun(
   rules: readonly Rule[],
   years: readonly CollectionYear[],
   given: GivenTables,
 ): readonly NotRun[] {
-  return rules.flatMap((rule) => {
+  const lackingTables = rules.flatMap((rule) => {
     const lacks = years
       .map((year) => ({ year, missing: lacking(rule, year, given) }))
       .filter(({ missing }) => missing.length > 0);
@@ -41,6 +42,7 @@ export function rulesNotRun(
     const missing = [...new Set(lacks.flatMap((one) => one.missing))];
     return [{ rule: rule.code, years: lacks.map(({ year }) => year), missing }];
   });
+  return [...lackingTables, ...neverRun.map(({ code, lacks }) => ({ rule: code, years, missing: [lacks] }))];
 }
 
 /** A row that does not meet a rule. */

@@ -1,4 +1,5 @@
 import { READING_CODES, type ReadingCode } from "./reading.ts";
+import { neverRun } from "./rules/neverRun.ts";
 import type { RuleSeverity } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
 
@@ -36,7 +37,8 @@ const ofReading = Object.entries(READING_CODES).map(([code, severity]): [string,
   { ...READING_TITLES[code as ReadingCode], severity },
 ]);
 const ofRules = rules.map(({ code, es, en, severity }): [string, FindingTitle] => [code, { es, en, severity }]);
-const byCode: ReadonlyMap<string, FindingTitle> = new Map([...ofReading, ...ofRules]);
+const ofNeverRun = neverRun.map(({ code, es, en }): [string, FindingTitle] => [code, { es, en, severity: "warning" }]);
+const byCode: ReadonlyMap<string, FindingTitle> = new Map([...ofReading, ...ofRules, ...ofNeverRun]);
 
 /** What a code means; a code of a rule that this version no longer has is told by itself. */
 export function titleOf(code: string): FindingTitle {
