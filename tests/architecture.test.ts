@@ -23,6 +23,7 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   households: ["calendar", "people", "referrals"],
   imports: ["calendar", "households", "people"],
   instruments: ["expressions"],
+  outcomes: ["calendar"],
   packs: ["access", "calendar", "deadlines", "expressions", "instruments", "stages"],
   people: ["calendar"],
   plans: ["calendar", "instruments", "packs"],
@@ -38,8 +39,9 @@ const serverMachinery = ["access", "audit", "database", "http", "jobs"];
 const serverPairs: Readonly<Record<string, readonly string[]>> = {
   "": ["auth"],
   assessments: ["instruments"],
-  demo: ["auth", "instruments", "packs"],
+  demo: ["auth", "instruments", "packs", "returns"],
   imports: ["auth"],
+  outcomes: ["returns"],
   packs: ["instruments"],
   plans: ["cases"],
   results: ["instruments"],
