@@ -1,0 +1,205 @@
+import { type Bound, farthest } from "./moves.ts";
+import { type Column, type EarlierRelease, movable, OPEN_END, type Table, type Together, together } from "./release.ts";
+import type { SuppressionRule } from "./rule.ts";
+
+/** Why a count is not shown: it is small itself, or a small one could be worked out from it. */
+export type HiddenReason = "small" | "complementary";
+
+export interface Suppression {
+  readonly hidden: ReadonlyMap<string, HiddenReason>;
+  /** Small counts that remain within a narrower range than asked although everything that can help is hidden. */
+  readonly unprotected: readonly string[];
+  /** Small counts that an earlier release already showed. */
+  readonly alreadyPublic: readonly string[];
+}
+
+export interface Deducible {
+  readonly id: string;
+  readonly lower: number;
+  /** Null: no upper limit can be worked out. */
+  readonly upper: number | null;
+}
+
+/** Zeros are shown, so whoever reads a hidden count knows that it is at least 1. */
+const LEAST_HIDDEN = 1;
+const NEAR = 1e-6;
+/** A total tells more than its parts, and other tables lean on it. */
+const COST_OF_TOTAL = 4;
+
+interface State {
+  readonly system: Together;
+  readonly hidden: boolean[];
+}
+
+function stateOf(system: Together, hides: (column: Column) => boolean): State {
+  const hidden = system.columns.map(
+    (column) => !column.known && (column.ids.length === 0 || !column.current || hides(column)),
+  );
+  return { system, hidden };
+}
+
+/** The part of the system that what is movable can reach: rows and columns joined to the target. */
+function around(rows: Bound["rows"], target: number, moves: (column: number) => boolean) {
+  const rowsOfColumn = new Map<number, number[]>();
+  for (const [index, row] of rows.entries()) {
+    for (const [column] of row)
+      if (moves(column)) rowsOfColumn.set(column, [...(rowsOfColumn.get(column) ?? []), index]);
+  }
+  const columns = new Map([[target, 0]]);
+  const seen = new Set<number>();
+  for (const column of columns.keys()) {
+    for (const row of rowsOfColumn.get(column) ?? []) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      for (const [other] of rows[row] ?? []) if (moves(other) && !columns.has(other)) columns.set(other, columns.size);
+    }
+  }
+  const kept = [...seen].map((row) =>
+    (rows[row] ?? []).flatMap(([column, coefficient]) => {
+      const at = columns.get(column);
+      return at === undefined ? [] : [[at, coefficient] as const];
+    }),
+  );
+  return { columns: [...columns.keys()], rows: kept };
+}
+
+interface Reaching {
+  readonly target: number;
+  readonly direction: 1 | -1;
+  readonly most: number;
+  /** What hiding a count that is still shown would cost; undefined: only what is hidden moves. */
+  readonly priceOf?: (column: number) => number | undefined;
+}
+
+function reach({ system, hidden }: State, { target, direction, most, priceOf }: Reaching): ReadonlyMap<number, number> {
+  const price = (column: number) => (hidden[column] ? 0 : priceOf?.(column));
+  const near = around(system.rows, target, (column) => column === target || price(column) !== undefined);
+  const columns = near.columns.map((column) => {
+    const found = system.columns[column];
+    return found ? movable(found, true, price(column) ?? 0) : { down: 0, up: 0, cost: 0 };
+  });
+  const moves = farthest({ columns, rows: near.rows }, { target: 0, direction, most });
+  return new Map(near.columns.map((column, index) => [column, moves[index] ?? 0]));
+}
+
+function distance(state: State, target: number, direction: 1 | -1, most: number): number {
+  return Math.floor(Math.abs(reach(state, { target, direction, most }).get(target) ?? 0) + NEAR);
+}
+
+function isProtected(state: State, target: number, protection: number): boolean {
+  const up = distance(state, target, 1, protection);
+  return up >= protection || up + distance(state, target, -1, protection - up) >= protection;
+}
+
+function priceOf({ columns }: Together) {
+  return (index: number) => {
+    const column = columns[index];
+    if (column === undefined || column.known || !column.current || column.value === 0) return undefined;
+    return (column.total ? COST_OF_TOTAL : 1) + Math.log2(1 + column.value) / 100;
+  };
+}
+
+/** Hides what lets the target range as widely as asked, at the lower of the two prices (upwards, downwards). */
+function cover(state: State, target: number, protection: number): boolean {
+  const price = priceOf(state.system);
+  const ways = ([1, -1] as const).map((direction) => {
+    const moves = reach(state, { target, direction, most: protection, priceOf: price });
+    const far = Math.abs(moves.get(target) ?? 0);
+    const needed = [...moves].filter(([column, move]) => Math.abs(move) > NEAR && !state.hidden[column]);
+    return { far, needed, cost: needed.reduce((sum, [column]) => sum + (price(column) ?? 0), 0) };
+  });
+  const best = ways.sort(
+    (one, other) => Math.floor(other.far + NEAR) - Math.floor(one.far + NEAR) || one.cost - other.cost,
+  )[0];
+  for (const [column] of best?.needed ?? []) state.hidden[column] = true;
+  return (best?.needed.length ?? 0) > 0;
+}
+
+/** Last resort for a count that no cheapest set protects: everything joined to it that is not nothing. */
+function coverWithAll(state: State, target: number): void {
+  const price = priceOf(state.system);
+  const near = around(
+    state.system.rows,
+    target,
+    (column) => state.hidden[column] === true || price(column) !== undefined,
+  );
+  for (const column of near.columns) if (price(column) !== undefined) state.hidden[column] = true;
+}
+
+function protectAll(state: State, small: readonly number[], protection: number): readonly number[] {
+  const given: number[] = [];
+  for (const target of small) {
+    while (!isProtected(state, target, protection) && cover(state, target, protection));
+    if (isProtected(state, target, protection)) continue;
+    coverWithAll(state, target);
+    if (!isProtected(state, target, protection)) given.push(target);
+  }
+  return given;
+}
+
+/** Shows again what was hidden without need: first the dearest, as long as every small count stays protected. */
+function showAgain(state: State, primary: ReadonlySet<number>, guarded: readonly number[], protection: number): void {
+  const price = priceOf(state.system);
+  const extra = state.hidden
+    .flatMap((hidden, column) => (hidden && !primary.has(column) && price(column) !== undefined ? [column] : []))
+    .sort((one, other) => (price(other) ?? 0) - (price(one) ?? 0) || one - other);
+  for (const column of extra) {
+    state.hidden[column] = false;
+    if (!guarded.every((target) => isProtected(state, target, protection))) state.hidden[column] = true;
+  }
+}
+
+/** Shows what anyone could work out exactly: hiding it protects nobody and misleads. */
+function showDeducible(state: State, primary: ReadonlySet<number>): void {
+  for (const [column, hidden] of state.hidden.entries()) {
+    if (!hidden || primary.has(column) || !state.system.columns[column]?.current) continue;
+    if (distance(state, column, 1, 1) === 0 && distance(state, column, -1, 1) === 0) state.hidden[column] = false;
+  }
+}
+
+const isSmall = ({ value, alwaysHidden }: Column, { limit }: SuppressionRule) =>
+  value > 0 && (value <= limit || alwaysHidden);
+
+/**
+ * Which counts of a table to hide, so that of no small count can be deduced more than the rule allows: not from the totals,
+ * nor together with an earlier release. Sums must hold (`brokenSum`). Zeros are shown.
+ */
+export function suppress(table: Table, rule: SuppressionRule, earlier?: EarlierRelease): Suppression {
+  const system = together(table, earlier, LEAST_HIDDEN);
+  const state = stateOf(system, (column) => isSmall(column, rule));
+  const { columns } = system;
+  const primary = new Set(columns.flatMap((column, index) => (column.current && isSmall(column, rule) ? [index] : [])));
+  const guarded = columns.flatMap((column, index) => {
+    const hides = column.current || column.hiddenBefore;
+    return hides && !column.known && column.ids.length > 0 && isSmall(column, rule) ? [index] : [];
+  });
+  const given = new Set(protectAll(state, guarded, rule.protection));
+  const kept = guarded.filter((target) => !given.has(target));
+  showAgain(state, primary, kept, rule.protection);
+  showDeducible(state, primary);
+  const hidden = new Map<string, HiddenReason>();
+  for (const [index, column] of columns.entries()) {
+    if (!column.current || !(state.hidden[index] || primary.has(index))) continue;
+    for (const id of column.ids) hidden.set(id, primary.has(index) ? "small" : "complementary");
+  }
+  const named = (indexes: readonly number[]) => indexes.flatMap((index) => columns[index]?.ids ?? []);
+  const alreadyPublic = named([...primary].filter((index) => columns[index]?.known));
+  return { hidden, unprotected: named([...given]), alreadyPublic };
+}
+
+/** What can be deduced of each hidden count, alone or together with an earlier release (`before:` marks its counts). */
+export function deducible(
+  table: Table,
+  hidden: ReadonlySet<string>,
+  earlier?: EarlierRelease,
+  leastHidden = LEAST_HIDDEN,
+): readonly Deducible[] {
+  const system = together(table, earlier, leastHidden);
+  const state = stateOf(system, ({ ids }) => ids.some((id) => hidden.has(id)));
+  return system.columns.flatMap(({ ids, value }, index) => {
+    if (!state.hidden[index] || ids.length === 0) return [];
+    const up = distance(state, index, 1, OPEN_END);
+    const lower = value - distance(state, index, -1, OPEN_END);
+    return ids.map((id) => ({ id, lower, upper: up >= OPEN_END ? null : value + up }));
+  });
+}
