@@ -64,9 +64,37 @@ function earlierOf(measure: Measure, totals: readonly Cell[], before: Breakdown 
 
 const HIDDEN: Sums = { value: null, numerator: null, denominator: null };
 
+const POOL = "few";
+/** A single hidden group is no crowd to hide in. */
+const LEAST_POOLED = 3;
+
+/**
+ * Groups with few children are all hidden, so of them only the sum can be read: they are one cell. Hundreds of areas with a
+ * child or two each would otherwise each ask for cover of their own.
+ */
+function pooled({ dimension, groups }: Breakdown): Breakdown {
+  const few = groups.filter(hasFew);
+  if (few.length < LEAST_POOLED) return { dimension, groups };
+  const sum = (of: (one: BrokenDown) => number | null) =>
+    few.reduce<number | null>((before, one) => {
+      const value = of(one);
+      return value === null ? before : (before ?? 0) + Math.round(value);
+    }, null);
+  const pool: BrokenDown = {
+    group: POOL,
+    hidden: false,
+    n: sum(({ n }) => n),
+    value: null,
+    numerator: sum(({ numerator }) => numerator),
+    denominator: sum(({ denominator }) => denominator),
+  };
+  return { dimension, groups: [...groups.filter((one) => !hasFew(one)), pool] };
+}
+
 function hideGroups(measure: Measure, breakdown: Breakdown, before: Breakdown | undefined): Breakdown {
   const totals = totalsOf(measure, breakdown);
-  const { hidden } = suppress(tableOf(measure, breakdown, totals), usualRule, earlierOf(measure, totals, before));
+  const table = tableOf(measure, pooled(breakdown), totals);
+  const { hidden } = suppress(table, usualRule, earlierOf(measure, totals, before));
   const { dimension } = breakdown;
   const groups = breakdown.groups.map((one) => {
     const parts = ["above", "below", "rest"].map((part) => id(dimension, one.group, part));
