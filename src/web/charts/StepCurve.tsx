@@ -36,7 +36,7 @@ const LEVELS = [0, 0.25, 0.5, 0.75, 1];
 /** Pixels that the name of a moment needs. */
 const NAME = 76;
 
-/** Shares that change by steps with time, such as those who are still in care, each with its interval. */
+/** Shares that change by steps with time, such as those who are still in care. One alone has its interval drawn; of several it is said and in the table. */
 export function StepCurve(props: StepCurveProps) {
   const { series, moments, title, description } = props;
   const t = useTexts(chartTexts);
@@ -122,10 +122,12 @@ function Drawing({ series, moments, half, title, width, at, onPoint }: DrawingPr
       {chosen && <line x1={x(chosen.at)} x2={x(chosen.at)} y1={y(1)} y2={y(0)} className="stroke-edge" />}
       {series.map((one, index) => (
         <g key={one.label}>
-          <path
-            d={bandPath(one.points, Math.min(one.until, end), x, y)}
-            className={`${BANDS[kindOf(index)]} opacity-15`}
-          />
+          {series.length === 1 && (
+            <path
+              d={bandPath(one.points, Math.min(one.until, end), x, y)}
+              className={`${BANDS[kindOf(index)]} opacity-15`}
+            />
+          )}
           <path d={stairPath(one.points, Math.min(one.until, end), x, y)} className={STROKES[kindOf(index)]} />
         </g>
       ))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { IndicatorDefinition } from "../../contracts/outcomes.ts";
+import type { IndicatorDefinition } from "../../contracts/outcomeFigures.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Panel } from "../ui/Card.tsx";
 import { outcomesTexts } from "./texts.ts";

@@ -9,6 +9,7 @@ import { LinkButton } from "../ui/LinkButton.tsx";
 import { SectionNav } from "../ui/SectionNav.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
 import { useChoice } from "./choice.ts";
+import { usePastDay } from "./days.ts";
 import { outcomesTexts } from "./texts.ts";
 
 /** What every answer about outcomes begins with. */
@@ -71,7 +72,8 @@ export function Frame({ title, intro, current, heading, periods = [], actions, c
 
 function Choices({ heading, periods }: { readonly heading: Heading; readonly periods: readonly Stretch[] }) {
   const t = useTexts(outcomesTexts).choose;
-  const { date, instant } = useFormats();
+  const { instant } = useFormats();
+  const date = usePastDay();
   const { choice, choose } = useChoice();
   const published = useRead(outcomeSnapshots, heading.sourceId ? { sourceId: heading.sourceId } : {});
   const snapshots = published.data?.snapshots ?? [];
@@ -132,7 +134,8 @@ function Choices({ heading, periods }: { readonly heading: Heading; readonly per
 
 function Origin({ heading: { snapshot, observedUntil } }: { readonly heading: Heading }) {
   const t = useTexts(outcomesTexts).origin;
-  const { date, instant } = useFormats();
+  const { instant } = useFormats();
+  const date = usePastDay();
   if (snapshot === null) {
     return (
       <p className="text-sm text-ink-soft">

@@ -1,4 +1,4 @@
-import type { OutcomeBreakdown, OutcomeDisparity } from "../../contracts/outcomes.ts";
+import type { OutcomeBreakdown, OutcomeDisparity } from "../../contracts/outcomeFigures.ts";
 import { bases } from "../../core/outcomes/words.ts";
 import { useSearchValue } from "../app/search.ts";
 import { RatioPlot } from "../charts/RatioPlot.tsx";
@@ -53,16 +53,22 @@ export function GroupsPanel({ data }: { readonly data: IndicatorData }) {
 function Gaps({ disparity, name }: { readonly disparity: OutcomeDisparity; readonly name: string }) {
   const t = useTexts(outcomesTexts).one;
   const { unavailable, reference, groups, label } = disparity;
-  const compared = groups.filter((group) => !group.isReference);
+  const others = groups.filter((group) => !group.isReference);
+  const compared = others.filter(({ ratio }) => ratio !== null);
+  const tooFew = others.length - compared.length;
   if (unavailable !== null) return <p className="text-ink-soft">{unavailable}</p>;
-  if (!reference || compared.length === 0) return null;
   return (
-    <RatioPlot
-      title={t.ratioTitle({ by: label.toLocaleLowerCase() })}
-      description={t.ratioText({ name, reference: reference.label })}
-      reference={reference.label}
-      ratios={compared.map(asRatio)}
-    />
+    <>
+      {reference && compared.length > 0 && (
+        <RatioPlot
+          title={t.ratioTitle({ by: label.toLocaleLowerCase() })}
+          description={t.ratioText({ name, reference: reference.label })}
+          reference={reference.label}
+          ratios={compared.map(asRatio)}
+        />
+      )}
+      {tooFew > 0 && <p className="text-ink-soft">{t.tooFew({ n: tooFew })}</p>}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { bases } from "../../core/outcomes/words.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage, NotFoundPage } from "../app/pages.tsx";
 import { TrendChart } from "../charts/TrendChart.tsx";
-import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
+import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Panel } from "../ui/Card.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -14,6 +14,7 @@ import { BenchmarkPanel } from "./BenchmarkPanel.tsx";
 import { useChoice } from "./choice.ts";
 import { DefinitionPanel } from "./DefinitionPanel.tsx";
 import { Downloads } from "./Downloads.tsx";
+import { usePastDay } from "./days.ts";
 import { Frame } from "./Frame.tsx";
 import { indicatorTable } from "./figureTables.ts";
 import { GroupsPanel } from "./GroupsPanel.tsx";
@@ -69,7 +70,7 @@ function Indicator({ indicator }: { readonly indicator: string }) {
 function Figure({ data: { definition, figure, target } }: { readonly data: IndicatorData }) {
   const t = useTexts(outcomesTexts);
   const say = useFigureWords();
-  const { date } = useFormats();
+  const date = usePastDay();
   return (
     <div className="grid gap-3">
       <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">

@@ -1,17 +1,19 @@
 import { ArrowLeft } from "lucide-react";
 import type { ParametersOf } from "../../contracts/contract.ts";
-import { type OutcomeMember, outcome, outcomeMembers } from "../../contracts/outcomes.ts";
+import type { OutcomeMember } from "../../contracts/outcomeFigures.ts";
+import { outcome, outcomeMembers } from "../../contracts/outcomes.ts";
 import { dimensions } from "../../core/outcomes/words.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage, NotFoundPage } from "../app/pages.tsx";
 import { useSearchValue } from "../app/search.ts";
-import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
+import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "../ui/Anchor.tsx";
 import { type Column, DataTable } from "../ui/DataTable.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { Pagination } from "../ui/Pagination.tsx";
-import { INDICATOR_PATH, useChoice } from "./choice.ts";
+import { CHILD_PATH, INDICATOR_PATH, useChoice } from "./choice.ts";
+import { usePastDay } from "./days.ts";
 import { outcomesTexts } from "./texts.ts";
 
 /** The children inside a figure, or outside it with the reason. */
@@ -50,7 +52,8 @@ function Members({ indicator, side }: MembersProps) {
   const { choice, addressOf } = useChoice();
   const [, setPage] = useSearchValue("pagina");
   const asked = useAsked({ indicator, side });
-  const about = useRead(outcome, { ...choice, live: "yes", indicator });
+  // The very question of the indicator's page, so that its answer is at hand already.
+  const about = useRead(outcome, { ...choice, indicator });
   const answer = useRead(outcomeMembers, asked);
   const columns = useColumns(side);
   if (answer.isPending) return <Loading />;
@@ -96,20 +99,19 @@ function Members({ indicator, side }: MembersProps) {
 
 function useColumns(side: "in" | "out"): readonly Column<OutcomeMember>[] {
   const t = useTexts(outcomesTexts).members;
-  const { date } = useFormats();
+  const date = usePastDay();
+  const { addressOf } = useChoice();
+  const sexOf = (sex: string) => t.sexes[sex as keyof typeof t.sexes] ?? sex;
   return [
     {
       id: "child",
       header: t.child,
       rowHeader: true,
-      cell: ({ externalId, personId }) =>
-        personId === null ? (
-          externalId
-        ) : (
-          <Anchor href={`/personas/${personId}`} className="inline-flex min-h-11 items-center md:min-h-0">
-            {externalId}
-          </Anchor>
-        ),
+      cell: ({ externalId, childId }) => (
+        <Anchor href={addressOf(`${CHILD_PATH}/${childId}`)} className="inline-flex min-h-11 items-center md:min-h-0">
+          {externalId}
+        </Anchor>
+      ),
     },
     ...(side === "out" ? [{ id: "why", header: t.why, cell: ({ reason }: OutcomeMember) => reason ?? "–" }] : []),
     { id: "started", header: t.started, cell: ({ startedOn }) => (startedOn === null ? "–" : date(startedOn)) },
@@ -120,7 +122,7 @@ function useColumns(side: "in" | "out"): readonly Column<OutcomeMember>[] {
     },
     { id: "exit", header: t.exit, cell: ({ exitGroup }) => (exitGroup === null ? "–" : t.exits[exitGroup]) },
     { id: "age", header: t.age, cell: ({ age }) => age },
-    { id: "sex", header: t.sex, cell: ({ sex }) => sex },
+    { id: "sex", header: t.sex, cell: ({ sex }) => sexOf(sex) },
     { id: "area", header: t.area, cell: ({ area }) => area },
   ];
 }

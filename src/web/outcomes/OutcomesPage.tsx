@@ -1,5 +1,6 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import { type OutcomeRow, outcomesOverview } from "../../contracts/outcomes.ts";
+import type { OutcomeRow } from "../../contracts/outcomeFigures.ts";
+import { outcomesOverview } from "../../contracts/outcomes.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { RatioMark } from "../charts/RatioPlot.tsx";
@@ -111,7 +112,7 @@ function OutcomeName({ outcome, all }: { readonly outcome: Outcome; readonly all
   const [first, ...more] = outcome.rows;
   const name = `${outcome.n}. ${outcome.label}`;
   return (
-    <div className="grid max-w-96 gap-1 md:min-w-64">
+    <div className="grid max-w-96 gap-1 md:min-w-56">
       {first ? (
         <Anchor href={address(first.indicator)} className="inline-flex min-h-11 items-center font-bold md:min-h-0">
           {name}
@@ -154,9 +155,9 @@ function Value({ row }: { readonly row: OutcomeRow | undefined }) {
   const say = useFigureWords();
   if (!row) return "–";
   const { value, numerator, denominator } = row.figure;
-  if (value === null) return <span className="text-sm text-ink-soft">{t.noValue}</span>;
+  if (value === null) return <span className="whitespace-nowrap text-sm text-ink-soft">{t.noValue}</span>;
   return (
-    <span className="grid">
+    <span className="grid whitespace-nowrap">
       <span className="font-bold">{say.figure(row.figure, row.unit)}</span>
       {row.unit === "%" && denominator !== null && (
         <span className="text-sm text-ink-soft">
@@ -178,7 +179,7 @@ function Target({ row }: { readonly row: OutcomeRow | undefined }) {
   const say = useFigureWords();
   if (!row) return "–";
   return row.target === null ? (
-    <span className="text-sm text-ink-soft">{t.noTarget}</span>
+    <span className="whitespace-nowrap text-sm text-ink-soft">{t.noTarget}</span>
   ) : (
     say.value(row.target, row.unit)
   );
@@ -221,7 +222,7 @@ function Others({ rows }: { readonly rows: readonly OutcomeRow[] }) {
           header: t.columns.indicator,
           rowHeader: true,
           cell: (row) => (
-            <div className="grid max-w-96 gap-1 md:min-w-64">
+            <div className="grid max-w-96 gap-1 md:min-w-56">
               <Anchor href={address(row.indicator)} className="inline-flex min-h-11 items-center md:min-h-0">
                 {row.name}
               </Anchor>

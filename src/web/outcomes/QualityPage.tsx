@@ -55,7 +55,7 @@ export function QualityScreen() {
 function Checks({ checks, mayOpen }: { readonly checks: readonly Check[]; readonly mayOpen: boolean }) {
   const t = useTexts(outcomesTexts).quality;
   const { number } = useFormats();
-  const percent = (check: Check) => (check.percent === null ? "–" : `${number(check.percent, 1)} %`);
+  const percent = (check: Check) => (check.percent === null ? "–" : `${number(check.percent, 1)}\u00a0%`);
   return (
     <DataTable
       caption={t.caption}
@@ -94,7 +94,7 @@ function StateTag({ state }: { readonly state: Check["state"] }) {
   const { tone, icon } = STATES[state];
   return (
     <StatusTag tone={tone} icon={icon}>
-      {t.states[state]}
+      <span className="whitespace-nowrap">{t.states[state]}</span>
     </StatusTag>
   );
 }
@@ -118,19 +118,26 @@ function Rows({ check: { id, n, of }, mayOpen }: { readonly check: Check; readon
 }
 
 function Affected({ indicators }: { readonly indicators: readonly string[] }) {
+  const t = useTexts(outcomesTexts).quality;
   const { addressOf } = useChoice();
+  if (indicators.length === 0) return "–";
   return (
-    <ul className="flex max-w-56 flex-wrap gap-x-3">
-      {indicators.map((indicator) => (
-        <li key={indicator}>
-          <Anchor
-            href={addressOf(INDICATOR_PATH, { indicador: indicator })}
-            className="inline-flex min-h-11 items-center text-sm md:min-h-0"
-          >
-            {indicator}
-          </Anchor>
-        </li>
-      ))}
-    </ul>
+    <details className="max-w-56">
+      <summary className="min-h-11 cursor-pointer py-2.5 md:min-h-0 md:py-0">
+        {t.indicators({ n: indicators.length })}
+      </summary>
+      <ul className="flex flex-wrap gap-x-3">
+        {indicators.map((indicator) => (
+          <li key={indicator}>
+            <Anchor
+              href={addressOf(INDICATOR_PATH, { indicador: indicator })}
+              className="inline-flex min-h-11 items-center text-sm md:min-h-0"
+            >
+              {indicator}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -4,18 +4,20 @@ import { useParameter } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useSearchValue } from "../app/search.ts";
-import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
+import { useTexts } from "../i18n/LocaleProvider.tsx";
+import { Anchor } from "../ui/Anchor.tsx";
 import { DataTable } from "../ui/DataTable.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { Pagination } from "../ui/Pagination.tsx";
-import { useChoice } from "./choice.ts";
+import { CHILD_PATH, useChoice } from "./choice.ts";
+import { usePastDay } from "./days.ts";
 import { outcomesTexts } from "./texts.ts";
 
 /** The children whose dates do not pass one check. */
 export function QualityRowsScreen() {
   const t = useTexts(outcomesTexts);
-  const { date } = useFormats();
+  const date = usePastDay();
   const check = useParameter("check");
   const { choice, addressOf } = useChoice();
   const [page, setPage] = useSearchValue("pagina");
@@ -49,7 +51,7 @@ export function QualityRowsScreen() {
         rowKey={({ childId, startedOn }) => `${childId} ${startedOn}`}
         empty={<p>{t.quality.noRows}</p>}
         columns={[
-          { id: "child", header: t.members.child, rowHeader: true, cell: ({ externalId }) => externalId },
+          { id: "child", header: t.members.child, rowHeader: true, cell: (row) => <ChildLink {...row} /> },
           { id: "born", header: t.quality.born, cell: ({ birthDate }) => day(birthDate) },
           { id: "started", header: t.members.started, cell: ({ startedOn }) => day(startedOn) },
           { id: "ended", header: t.members.ended, cell: ({ endedOn }) => day(endedOn) },
@@ -57,5 +59,14 @@ export function QualityRowsScreen() {
       />
       <Pagination page={answer.data.page} pageSize={perPage} total={total} onChange={(next) => setPage(String(next))} />
     </section>
+  );
+}
+
+function ChildLink({ childId, externalId }: { readonly childId: string; readonly externalId: string }) {
+  const { addressOf } = useChoice();
+  return (
+    <Anchor href={addressOf(`${CHILD_PATH}/${childId}`)} className="inline-flex min-h-11 items-center md:min-h-0">
+      {externalId}
+    </Anchor>
   );
 }

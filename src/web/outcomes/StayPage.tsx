@@ -9,12 +9,16 @@ import { Panel } from "../ui/Card.tsx";
 import { DataTable } from "../ui/DataTable.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
-import { useChoice } from "./choice.ts";
+import { useChoice, yearsBack } from "./choice.ts";
 import { Downloads } from "./Downloads.tsx";
+import { usePastDay } from "./days.ts";
 import { Frame } from "./Frame.tsx";
 import { stayTable } from "./figureTables.ts";
 import { LeavingCurves, type StayData, StayingCurve } from "./StayCurves.tsx";
 import { outcomesTexts } from "./texts.ts";
+
+/** Years of entry to choose from. */
+const YEARS = 8;
 
 /** How long those who entered stayed, and what became of every hundred. */
 export function StayScreen() {
@@ -30,6 +34,7 @@ export function StayScreen() {
       intro={t.intro}
       current="/resultados/permanencia"
       heading={data}
+      periods={data.observedUntil === null ? [] : yearsBack(data.observedUntil, YEARS)}
       actions={data.curve.length > 0 && <Downloads name="permanencia" table={() => stayTable(data)} />}
     >
       <Cautions data={data} />
@@ -52,7 +57,7 @@ export function StayScreen() {
 
 function Cautions({ data }: { readonly data: StayData }) {
   const t = useTexts(outcomesTexts).stay;
-  const { date } = useFormats();
+  const date = usePastDay();
   return (
     <>
       {data.from && data.to && (
@@ -97,12 +102,17 @@ function Hundred({ data }: { readonly data: StayData }) {
       )}
       <HundredPeople
         title={title}
-        description={most ? t.hundredText({ n: most.children, first: most.label }) : ""}
-        groups={shown.parts.map(({ label, children }) => ({ label, amount: children }))}
+        description={most ? t.hundredText({ n: most.children, first: lower(most.label) }) : ""}
+        groups={shown.parts.map(({ label, children }) => ({ label: lower(label), amount: children }))}
       />
       <PartsTable parts={shown.parts} caption={title} />
     </Panel>
   );
+}
+
+/** A label inside a sentence: «12 guarda o tutela». */
+function lower(label: string): string {
+  return label.charAt(0).toLocaleLowerCase() + label.slice(1);
 }
 
 type Part = StayData["ofHundred"][number]["parts"][number];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressWith, choiceOf } from "./choice.ts";
+import { addressWith, choiceOf, yearsBack } from "./choice.ts";
 
 it("an address says again what was chosen", () => {
   const choice = { sourceId: "a", from: "2020-04-01", to: "2021-03-31", live: "yes" } as const;
@@ -11,4 +11,15 @@ it("an address says again what was chosen", () => {
 it("what an address does not say is left open", () => {
   expect(choiceOf({ indicador: "cfsr4.p1", desde: "" })).toEqual({});
   expect(addressWith("/resultados/nueve", {})).toBe("/resultados/nueve");
+});
+
+it("years back are twelve months each, without gap or overlap", () => {
+  expect(yearsBack("2022-03-31", 2)).toEqual([
+    { from: "2021-04-01", to: "2022-03-31" },
+    { from: "2020-04-01", to: "2021-03-31" },
+  ]);
+  const years = yearsBack("2023-12-31", 5);
+  years.slice(1).forEach(({ to }, at) => {
+    expect(Date.parse(years[at]?.from ?? "") - Date.parse(to)).toBe(86_400_000);
+  });
 });

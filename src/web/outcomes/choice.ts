@@ -66,3 +66,13 @@ export function useChoice() {
 export const INDICATOR_PATH = "/resultados/indicador";
 /** Where the children of one indicator are listed. */
 export const MEMBERS_PATH = "/resultados/indicador/lista";
+/** Where one child's dated facts are shown. */
+export const CHILD_PATH = "/resultados/infancia";
+
+/** Stretches of twelve months that end on the given day and on the same day of the years before, the newest first. */
+export function yearsBack(until: string, count: number): readonly { readonly from: string; readonly to: string }[] {
+  const [year = 0, month = 1, day = 1] = until.split("-").map(Number);
+  const ending = (back: number, later: number) =>
+    new Date(Date.UTC(year - back, month - 1, day + later)).toISOString().slice(0, 10);
+  return Array.from({ length: count }, (_, back) => ({ from: ending(back + 1, 1), to: ending(back, 0) }));
+}

@@ -1,12 +1,6 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import type {
-  dataQuality,
-  lengthOfStay,
-  OutcomeDisparity,
-  OutcomeRow,
-  outcome,
-  outcomesOverview,
-} from "../../contracts/outcomes.ts";
+import type { OutcomeDisparity, OutcomeRow } from "../../contracts/outcomeFigures.ts";
+import type { dataQuality, lengthOfStay, outcome, outcomesOverview } from "../../contracts/outcomes.ts";
 import type { FigureColumn } from "./figureColumns.ts";
 
 type FigureCell = string | number | boolean | null;

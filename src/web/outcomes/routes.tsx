@@ -42,4 +42,9 @@ export const routes: readonly ScreenRoute[] = [
     title: { es: "Lista de un indicador", en: "List of an indicator" },
     load: async () => ({ Screen: (await screens()).MembersScreen }),
   },
+  {
+    path: "/resultados/infancia/:childId",
+    title: { es: "Historia bajo cuidado", en: "Time in care" },
+    load: async () => ({ Screen: (await screens()).ChildScreen }),
+  },
 ];

@@ -1,3 +1,4 @@
+export { ChildScreen } from "./ChildPage.tsx";
 export { IndicatorScreen } from "./IndicatorPage.tsx";
 export { MembersScreen } from "./MembersPage.tsx";
 export { OutcomesScreen } from "./OutcomesPage.tsx";

@@ -1,5 +1,5 @@
 import { Ban, BookOpen, CircleCheck, Lightbulb, type LucideIcon, SearchCheck } from "lucide-react";
-import type { OutcomeFigure, OutcomeRow, TrendPoint } from "../../contracts/outcomes.ts";
+import type { OutcomeFigure, OutcomeRow, TrendPoint } from "../../contracts/outcomeFigures.ts";
 import type { Standing, Verdict } from "../../core/outcomes/words.ts";
 import { useRatioWords } from "../charts/RatioPlot.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -19,7 +19,7 @@ export function VerdictTag({ verdict }: { readonly verdict: Verdict }) {
   const { tone, icon } = VERDICTS[verdict];
   return (
     <StatusTag tone={tone} icon={icon}>
-      {t.verdict[verdict]}
+      <span className="whitespace-nowrap">{t.verdict[verdict]}</span>
     </StatusTag>
   );
 }
