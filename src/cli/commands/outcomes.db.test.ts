@@ -1,33 +1,63 @@
-import { readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addAgency, load } from "../../../tests/builders/returns.ts";
-import { openWorld } from "../../../tests/builders/world.ts";
+import { TEST_FOLDER } from "../../../tests/database/leftovers.ts";
+import { openInstallation } from "../../server/installation.ts";
 import type { Command } from "../command.ts";
+import { command as load } from "./importReturn.ts";
 import { command as outcomes } from "./outcomes.ts";
 import { command as reference } from "./outcomesReference.ts";
 
-const SAMPLE = "tests/data/ssda903/multi-year-2017-2021";
-const world = await openWorld();
-const { user, password, host, port, database } = world.ownerLogin;
-const login = `${encodeURIComponent(user ?? "")}:${encodeURIComponent(String(password ?? ""))}`;
-const url = `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host ?? "")}`;
-const asApp = url.replace(login, `${world.app.user}:${encodeURIComponent(String(world.app.password ?? ""))}`);
-const env = { ...process.env, DATABASE_URL: url, TRENZA_APP_DATABASE_URL: asApp, TRENZA_SEALING_KEY: "for tests" };
+const SAMPLE = resolve("tests/data/ssda903/multi-year-2017-2021");
+const folder = mkdtempSync(join(tmpdir(), TEST_FOLDER));
+const env = { ...process.env, TRENZA_DATA: folder, DATABASE_URL: undefined };
+const installation = await openInstallation({ env, cwd: folder, log: () => undefined });
+const owner = new pg.Client(installation.owner);
+await owner.connect();
+afterAll(async () => {
+  await owner.end();
+  await installation.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+async function addDirector(): Promise<string> {
+  const [tenantId, placeId, userId] = [randomUUID(), randomUUID(), randomUUID()];
+  await owner.query("insert into tenant (id, name, country, time_zone) values ($1,'Prueba','ES','Europe/Madrid')", [
+    tenantId,
+  ]);
+  await owner.query(
+    "insert into territory (tenant_id, id, code, code_system, name, kind) values ($1,$2,'1','test','Comarca','region')",
+    [tenantId, placeId],
+  );
+  await owner.query("insert into user_account (tenant_id, id, email, display_name) values ($1,$2,$3,'Elena')", [
+    ...[tenantId, userId],
+    `${userId}@trenza.example`,
+  ]);
+  await owner.query(
+    `insert into access_grant (tenant_id, id, user_id, role, territory_id, valid_from)
+     values ($1,$2,$3,'programme_director',$4,'2020-01-01')`,
+    [tenantId, randomUUID(), userId, placeId],
+  );
+  return `${userId}@trenza.example`;
+}
 
 async function run(command: Command, ...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), env, cwd: process.cwd() };
+  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), env, cwd: folder };
   const code = await command.run(args, io);
   return { code, out: out.join("\n"), err: err.join("\n") };
 }
 
 let email: string;
 beforeAll(async () => {
-  const agency = await addAgency(world);
-  email = agency.email;
-  await load(agency, SAMPLE);
+  expect((await run(outcomes, "--json")).err).toContain("Cargue antes una declaración");
+  email = await addDirector();
+  const loaded = await run(load, SAMPLE, "--as", email, "--source", "Agencia de prueba");
+  expect([loaded.code, loaded.err]).toEqual([0, ""]);
 });
-afterAll(() => world.close());
 
 const year = ["--from", "2017-04-01", "--to", "2018-03-31"];
 

@@ -1,4 +1,4 @@
-import type { OutcomeFigure, OutcomeRow } from "../../contracts/outcomes.ts";
+import type { OutcomeFigure, OutcomeRow } from "../../contracts/outcomeFigures.ts";
 import { isIsoDate } from "../../core/calendar/dates.ts";
 import { openInstallation } from "../../server/installation.ts";
 import { type OutcomesTold, type OutcomesWanted, readOutcomesFor } from "../../server/outcomes/fromTerminal.ts";
@@ -32,7 +32,7 @@ function readArguments(args: readonly string[]): (OutcomesWanted & { readonly js
   };
 }
 
-function valueOf({ value, numerator, denominator, noData }: OutcomeFigure, unit: string): string {
+function sayValue({ value, numerator, denominator, noData }: OutcomeFigure, unit: string): string {
   if (value === null) return noData?.label ?? "Sin datos.";
   const number = (one: number) => one.toLocaleString("es", { maximumFractionDigits: 2 });
   const over = numerator === null || denominator === null ? "" : ` (${number(numerator)} de ${number(denominator)})`;
@@ -41,7 +41,7 @@ function valueOf({ value, numerator, denominator, noData }: OutcomeFigure, unit:
 
 function printRow({ indicator, name, unit, figure, standing }: OutcomeRow, io: CommandIo): void {
   const mark = standing === "FACT" ? "" : " [lectura de este proyecto]";
-  io.out(`  ${name} [${indicator}]${mark}, del ${figure.from} al ${figure.to}: ${valueOf(figure, unit)}`);
+  io.out(`  ${name} [${indicator}]${mark}, del ${figure.from} al ${figure.to}: ${sayValue(figure, unit)}`);
   for (const { label } of figure.warnings) io.out(`    Cuidado: ${label}`);
 }
 
@@ -58,7 +58,7 @@ function print(told: OutcomesTold, io: CommandIo): void {
     return;
   }
   const { definition, figure, breakdowns } = told.page;
-  io.out(`${definition.name}: ${valueOf(figure, definition.unit)}`);
+  io.out(`${definition.name}: ${sayValue(figure, definition.unit)}`);
   io.out(`  Numerador: ${definition.numerator}.`);
   io.out(`  Denominador: ${definition.denominator}.`);
   for (const { label, n } of figure.excluded) io.out(`  Fuera: ${n}. ${label}.`);

@@ -1,5 +1,6 @@
 import type { OutputOf, ParametersOf } from "../../contracts/contract.ts";
-import type { Benchmark, outcome } from "../../contracts/outcomes.ts";
+import type { Benchmark } from "../../contracts/outcomeFigures.ts";
+import type { outcome } from "../../contracts/outcomes.ts";
 import type { Indicator } from "../../core/outcomes/definition.ts";
 import { findIndicator } from "../../core/outcomes/indicators.ts";
 import type { QueryContext } from "../query.ts";

@@ -6,11 +6,11 @@ import { findIndicator } from "../../core/outcomes/indicators.ts";
 import type { Span } from "../../core/outcomes/spans.ts";
 import { exitGroups } from "../../core/outcomes/words.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
-import type { FileFailure } from "../../core/returns/batch.ts";
 import { cumulativeIncidence, exitsAt } from "../../evaluation/competingExits.ts";
 import { kaplanMeier, survivalAt } from "../../evaluation/survival.ts";
 import { builderOn, type Database } from "../database/connect.ts";
 import type { FileAtHand } from "../returns/inspectFile.ts";
+import type { PlanFailure } from "../returns/planFiles.ts";
 import { withStagedReturn } from "../returns/staged.ts";
 import type { Asked } from "./cohorts/asked.ts";
 import { type Counts, countIndicator } from "./counting.ts";
@@ -183,7 +183,7 @@ async function answer(client: pg.ClientBase, staged: Omit<Asked, "spans">, years
 export async function answerReference(
   owner: pg.ClientConfig,
   files: readonly FileAtHand[],
-): Promise<Result<Answers, FileFailure | { readonly code: "nothing_recognised" | "no_files" | "no_episodes" }>> {
+): Promise<Result<Answers, PlanFailure | { readonly code: "no_files" | "no_episodes" }>> {
   const staged = await withStagedReturn(owner, { files }, async ({ client, actor, sourceId, batchId, facts }) => {
     const { rows } = await client.query(
       "select distinct year::int as year from return_row where tenant_id = $1 and batch_id = $2 and kind = 'Episodes' order by 1",

@@ -4,7 +4,7 @@ import type {
   OutcomeDisparity,
   OutcomeFigure,
   OutcomeRow,
-} from "../../contracts/outcomes.ts";
+} from "../../contracts/outcomeFigures.ts";
 import { cohortNames } from "../../core/outcomes/cohortNames.ts";
 import { cohortOf, type Indicator, type Told } from "../../core/outcomes/definition.ts";
 import type { Figure, Sums } from "../../core/outcomes/figures.ts";
