@@ -10,6 +10,7 @@ create table care_source (
   level smallint not null default 2 check (level between 0 and 4),
   scope_key text generated always as (territory_id::text || ':' || level::text) stored,
   external_code text,
+  mapping jsonb,
   facts_version integer not null default 0,
   facts_until date,
   registered_by uuid not null,
@@ -21,6 +22,7 @@ create table care_source (
 );
 create index care_source_scope on care_source (tenant_id, scope_key);
 comment on table care_source is 'level 2: an agency whose children the returns speak of; its territory and level decide who may see them';
+comment on column care_source.mapping is 'how headings and codes of its own lists are understood; null until it loads one';
 comment on column care_source.facts_version is 'grows with every derivation, so that a figure can say which facts it was counted on';
 comment on column care_source.facts_until is 'last day of the newest collection year applied: what is open then is censored there';
 
@@ -232,7 +234,7 @@ select app.allow('care_source', 'insert', $$
   registered_by = (select app.user_id())
   and scope_key = any (coalesce((select app.scope_keys('care', 'write', 3)), '{}'))$$);
 select app.allow('care_source', 'update', $$scope_key = any (coalesce((select app.scope_keys('care', 'write', 3)), '{}'))$$);
-grant update (facts_version, facts_until, name, external_code) on care_source to trenza_app;
+grant update (facts_version, facts_until, name, external_code, mapping) on care_source to trenza_app;
 
 select app.guard('return_batch');
 select app.allow('return_batch', 'select', $$source_id = any (coalesce((select app.care_sources('read', 2)), '{}'))$$);

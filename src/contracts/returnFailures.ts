@@ -47,6 +47,16 @@ export const fileFailures = {
     es: "A «{file}» (tabla {table}) le falta la columna «{name}».",
     en: "“{file}” (table {table}) lacks the column “{name}”.",
   },
+  mapping_missing: {
+    status: 422,
+    es: "Esta entidad todavía no tiene equivalencias de columnas guardadas. Indíquelas junto con los archivos.",
+    en: "This agency has no saved mapping of columns yet. Give one with the files.",
+  },
+  mapping_unfit: {
+    status: 422,
+    es: "En «{file}» no está la columna que, según las equivalencias, dice de qué niña o niño es cada fila.",
+    en: "“{file}” lacks the column that, by the mapping, says which child each row is about.",
+  },
   year_missing: {
     status: 422,
     es: "No sabemos de qué año es «{file}». Póngalo en una carpeta con el año (2017 o 2017-18), o indique el año.",

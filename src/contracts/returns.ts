@@ -16,6 +16,15 @@ export type ReturnKind = Static<typeof ReturnKind>;
 export const ReturnState = oneOf("checked", "applied", "undone", "discarded");
 export type ReturnState = Static<typeof ReturnState>;
 
+/** How the columns and codes of a list that is no SSDA903 return are understood. Unknown codes are refused with their list. */
+export const ReturnMapping = record({
+  /** Heading of the list to table and column: `{ "ID_NNA": "Episodes.CHILD" }`. */
+  columns: dictionary(Type.String({ pattern: "^(Header|Episodes)\\.[A-Z_]{2,30}$" })),
+  /** For each column, code of the list to code of the return. */
+  values: Type.Optional(dictionary(dictionary(text(40)))),
+});
+export type ReturnMapping = Static<typeof ReturnMapping>;
+
 export const careSources = queryContract({
   name: "careSources",
   url: "/api/returns/care-sources",
@@ -35,6 +44,8 @@ export const careSources = queryContract({
         factsVersion: Count,
         children: Count,
         mayImport: Type.Boolean(),
+        /** How its own lists are understood, as they were last. */
+        mapping: nullable(ReturnMapping),
       }),
     ),
     /** Places where the reader may register an agency. */
@@ -100,15 +111,6 @@ export const sendReturnPart = endpointContract({
     },
   },
 });
-
-/** How the columns and codes of a list that is no SSDA903 return are understood. Unknown codes are refused with their list. */
-export const ReturnMapping = record({
-  /** Heading of the list to table and column: `{ "ID_NNA": "Episodes.CHILD" }`. */
-  columns: dictionary(Type.String({ pattern: "^(Header|Episodes)\\.[A-Z_]{2,30}$" })),
-  /** For each column, code of the list to code of the return. */
-  values: Type.Optional(dictionary(dictionary(text(40)))),
-});
-export type ReturnMapping = Static<typeof ReturnMapping>;
 
 export const receiveReturn = operationContract({
   name: "receiveReturn",
@@ -219,6 +221,8 @@ const ReturnFile = record({
   rows: Count,
   refused: Count,
   ignoredColumns: Type.Array(Type.String()),
+  /** Codes of a mapped list that its mapping does not name, the first hundred: «Episodes.PLACE: hogar». */
+  unknownCodes: Type.Array(Type.String()),
 });
 
 export const returnBatch = queryContract({

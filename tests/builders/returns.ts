@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ReturnKind, ReturnMapping } from "../../src/contracts/returns.ts";
 import type { SignedIn } from "../../src/server/actor.ts";
 import { findSignedInByEmail, operateAs } from "../../src/server/onBehalf.ts";
 import type { AnyOperation } from "../../src/server/operation.ts";
@@ -39,10 +40,15 @@ export async function addAgency(world: World): Promise<Agency> {
 }
 
 /** What receiving a return answers, accepted or not. */
-export async function receive({ world, director, sourceId }: Agency, files: readonly FileAtHand[], year?: number) {
+export async function receive(
+  { world, director, sourceId }: Agency,
+  files: readonly FileAtHand[],
+  asked: { year?: number | undefined; kind?: ReturnKind; mapping?: ReturnMapping } = {},
+) {
+  const { year, kind = "ssda903", mapping } = asked;
   const [batchId, uploadId] = [randomUUID(), randomUUID()];
   offerFiles(director.actor, uploadId, files);
-  const input = { batchId, sourceId, uploadId, kind: "ssda903", ...(year !== undefined && { year }) } as const;
+  const input = { batchId, sourceId, uploadId, kind, ...(year && { year }), ...(mapping && { mapping }) };
   const answer = await operateAs(world.surroundings, director, receiveReturn, input);
   return { ...answer, batchId };
 }

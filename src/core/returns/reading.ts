@@ -14,6 +14,7 @@ export const READING_CODES = {
   year_unclear: "refused",
   too_few_cells: "refused",
   too_many_cells: "refused",
+  code_unknown: "refused",
   formula: "refused",
   cell_too_long: "refused",
   day_unreadable: "warning",

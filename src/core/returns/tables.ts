@@ -60,9 +60,6 @@ export const TABLES = {
   SocialWorker: { CHILD: "text", DOB: "day", SW_ID: "text", SW_DECOM: "day", SW_DEC: "day", SW_REASON: "code" },
 } as const satisfies Record<Table, Readonly<Record<string, ColumnKind>>>;
 
-/** The tables in the order in which they are told. */
-export const TABLE_NAMES = Object.keys(TABLES) as readonly Table[];
-
 /** Headings that mean a column of another name: the XML form, older years, extracts that pass through other systems. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   PL: "PLACE",

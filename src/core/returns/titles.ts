@@ -24,6 +24,10 @@ const READING_TITLES: Readonly<Record<ReadingCode, { readonly es: string; readon
     es: "La fila tiene más celdas que títulos: quizá hay una coma dentro de un texto sin comillas.",
     en: "The row has more cells than headings: perhaps a comma within a text without quotes.",
   },
+  code_unknown: {
+    es: "La fila usa un código que la tabla de equivalencias no nombra.",
+    en: "The row uses a code that the mapping does not name.",
+  },
   formula: { es: "Una celda contiene una fórmula, no un dato.", en: "A cell holds a formula, not a value." },
   cell_too_long: { es: "Una celda es demasiado larga para ser un dato.", en: "A cell is too long to be a value." },
   day_unreadable: {

@@ -22,7 +22,7 @@ const area = (column: string) => {
     when length(${code}) > 4 then left(${code}, -3) else ${code} end`;
 };
 
-export const REMOVE_FACTS = ["care_setting", "care_period", "care_review", "care_missing"].map(
+export const REMOVE_FACTS = ["care_setting", "care_period", "care_report", "care_review", "care_missing"].map(
   (table) => `delete from ${table} where tenant_id = $1 and source_id = $2`,
 );
 
@@ -33,17 +33,26 @@ described as (
   select distinct on (told.child) told.child, told.values, ${day("DOB")} as birth_date
   from ${rowsOf("Header")}
   order by told.child, told.year desc, told.file desc, told.row desc),
+in_need as (
+  select distinct on (told.child) told.child, told.values, ${day("DOB")} as birth_date
+  from ${rowsOf("CinChild")}
+  order by told.child, told.year desc, told.file desc, told.row desc),
 in_care as (select distinct told.child from ${rowsOf("Episodes")}),
-alone as (select distinct told.child from ${rowsOf("UASC")})
+alone as (select distinct told.child from ${rowsOf("UASC")}),
+everybody as (
+  select child, in_need.values || coalesce(described.values, '{}') as both_values, described.values as own_values,
+         coalesce(described.birth_date, in_need.birth_date) as birth_date
+  from described
+  full join in_need using (child)
+  full join in_care using (child)),
+known as (select *, coalesce(both_values, own_values) as said from everybody)
 insert into care_child (tenant_id, id, source_id, external_id, sex, birth_date, ethnicity, disabled, unaccompanied)
 select $1, md5($2::text || ':' || child)::uuid, $2, child,
-       case described.values ->> 'SEX' when '1' then 'male' when 'M' then 'male' when '2' then 'female' when 'F' then 'female'
-         when 'U' then 'unknown' when 'I' then 'other' else 'unknown' end,
-       described.birth_date, described.values ->> 'ETHNIC',
-       case described.values ->> 'DISABLED' when '1' then true when '0' then false end,
+       case said ->> 'SEX' when '1' then 'male' when 'M' then 'male' when '2' then 'female' when 'F' then 'female'
+         when 'I' then 'other' else 'unknown' end,
+       birth_date, said ->> 'ETHNIC', case said ->> 'DISABLED' when '1' then true when '0' then false end,
        alone.child is not null
-from described
-full join in_care using (child)
+from known
 left join alone using (child)
 on conflict (tenant_id, source_id, external_id) do update
 set sex = excluded.sex, birth_date = excluded.birth_date, ethnicity = excluded.ethnicity, disabled = excluded.disabled,
@@ -57,7 +66,7 @@ delete from care_child child
 where child.tenant_id = $1 and child.source_id = $2 and not exists (
   select from return_row told
   join counted on counted.kind = told.kind and counted.year = told.year and counted.batch_id = told.batch_id
-  where told.tenant_id = $1 and told.source_id = $2 and told.kind in ('Header', 'Episodes') and told.child = child.external_id)`;
+  where told.tenant_id = $1 and told.source_id = $2 and told.kind in ('Header', 'Episodes', 'CinChild') and told.child = child.external_id)`;
 
 /**
  * $6 group of each exit, $7 group of each placement type, $8 the code that continues, $9 reasons that keep the carer, $10 legal statuses
@@ -133,3 +142,11 @@ select distinct on (1, 3, 4, 6) $1::uuid, $2::uuid, ${ID_OF_CHILD}, ${day("MIS_S
        case told.values ->> 'MISSING' when 'A' then 'away' else 'missing' end
 from ${rowsOf("Missing")} and told.values ->> 'MIS_START' ~ '^\\d{4}-\\d\\d-\\d\\d$'
 order by 1, 3, 4, 6, told.year desc, told.file desc, told.row desc`;
+
+export const INSERT_REPORTS = `
+with ${COUNTED}
+insert into care_report (tenant_id, id, source_id, child_id, reported_on, occurred_on, substantiated)
+select $1::uuid, md5($2::uuid::text || ':' || told.child || '!' || ${day("REPORTED")})::uuid, $2::uuid, ${ID_OF_CHILD}, ${day("REPORTED")}, null,
+       bool_or(told.values ->> 'CONFIRMED' = '1')
+from ${rowsOf("CinReport")} and told.values ->> 'REPORTED' ~ '^\\d{4}-\\d\\d-\\d\\d$'
+group by told.child, told.values ->> 'REPORTED'`;

@@ -11,6 +11,7 @@ import { findCountedTables } from "./counted.ts";
 import {
   INSERT_MISSING,
   INSERT_PERIODS,
+  INSERT_REPORTS,
   INSERT_REVIEWS,
   REMOVE_CHILDREN,
   REMOVE_FACTS,
@@ -61,6 +62,7 @@ export async function deriveFacts(client: pg.ClientBase, tenantId: string, sourc
   ]);
   await client.query(INSERT_REVIEWS, base);
   await client.query(INSERT_MISSING, base);
+  await client.query(INSERT_REPORTS, base);
   const years = counted.filter(({ kind }) => kind === "Episodes").map(({ year }) => year);
   const factsUntil = years.length > 0 ? windowOf(Math.max(...years)).end : null;
   await client.query(

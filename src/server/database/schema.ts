@@ -221,6 +221,10 @@ export interface CareSource {
   id: string;
   kind: string;
   level: Generated<number>;
+  /**
+   * how headings and codes of its own lists are understood; null until it loads one
+   */
+  mapping: Json | null;
   name: string;
   recorded_at: Generated<string>;
   registered_by: string;

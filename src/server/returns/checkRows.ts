@@ -74,7 +74,7 @@ function givenTables(own: readonly GivenTable[], before: readonly CountedTable[]
     const tables = given.get(year) ?? new Set<Table>();
     given.set(year, tables.add(table));
   };
-  for (const { year, table } of own) give(year, table);
+  for (const { year, table } of own) give(year, table as Table);
   for (const { year, kind } of before) give(year, kind as Table);
   return given;
 }

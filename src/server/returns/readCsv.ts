@@ -1,7 +1,6 @@
 import { type CsvError, type Parser, parse } from "csv-parse";
-import { accepted, type Result, refused } from "../../core/result.ts";
 import type { FileFailure, Taken } from "../../core/returns/batch.ts";
-import { type HeaderPlan, readHeader, readRow } from "../../core/returns/reading.ts";
+import { type HeaderPlan, readRow } from "../../core/returns/reading.ts";
 import type { CollectionYear } from "../../core/returns/year.ts";
 import { type Inspected, textOf } from "./inspectFile.ts";
 
@@ -15,9 +14,7 @@ const longestRecord = 256 * 1024;
 export interface CsvHeader {
   readonly readAs: string;
   readonly delimiter: Delimiter;
-  /** Undefined for a table this version does not know. */
-  readonly plan: HeaderPlan | undefined;
-  readonly empty: boolean;
+  readonly headings: readonly string[];
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -42,19 +39,15 @@ async function firstLine(file: Inspected): Promise<string> {
   return line;
 }
 
-/** Reads the headings only. */
-export async function readCsvHeader(file: Inspected): Promise<Result<CsvHeader, FileFailure>> {
+/** Reads the headings only; an empty file has none. */
+export async function readCsvHeader(file: Inspected): Promise<CsvHeader> {
   const line = await firstLine(file);
   const times = (sign: string) => line.split(sign).length;
-  const [delimiter] = (Object.keys(DELIMITERS) as Delimiter[]).sort((one, other) => times(other) - times(one));
-  const chosen = delimiter ?? ",";
-  const readAs = `CSV, «${DELIMITERS[chosen]}», ${file.encoding}`;
-  if (line.trim() === "") return accepted({ readAs, delimiter: chosen, plan: undefined, empty: true });
-  const headings = line.split(chosen).map((heading) => heading.trim().replace(/^"(.*)"$/, "$1"));
-  const read = readHeader(headings);
-  if (read.kind === "failure") return refused({ ...read.failure, file: file.name });
-  const plan = read.kind === "plan" ? read.plan : undefined;
-  return accepted({ readAs, delimiter: chosen, plan, empty: false });
+  const [most] = (Object.keys(DELIMITERS) as Delimiter[]).sort((one, other) => times(other) - times(one));
+  const delimiter = most ?? ",";
+  const readAs = `CSV, «${DELIMITERS[delimiter]}», ${file.encoding}`;
+  const headings = line.trim() === "" ? [] : line.split(delimiter);
+  return { readAs, delimiter, headings: headings.map((heading) => heading.trim().replace(/^"(.*)"$/, "$1")) };
 }
 
 /** A row as it is kept: with the child and year it is told under, or why it is refused. */
@@ -99,11 +92,22 @@ function parserInto(pending: string[][], delimiter: Delimiter): Parser {
   });
 }
 
+/** What one record of a file gives: a row of each table it speaks of, or nothing. */
+export type TakeRow = (cells: readonly string[], row: number) => readonly Taken[];
+
+/** Takes the rows of one table of the return. */
+export function takeFrom(plan: HeaderPlan, year: CollectionYear | undefined): TakeRow {
+  return (cells, row) => {
+    const taken = takeRow(plan, cells, row, year);
+    return taken ? [taken] : [];
+  };
+}
+
 /** Rows are numbered as a spreadsheet shows them: the headings are row 1. Throws a `FileFailure` for a file that breaks off. */
 export async function* readCsvRows(
   file: Inspected,
-  { delimiter, plan }: { readonly delimiter: Delimiter; readonly plan: HeaderPlan },
-  year: CollectionYear | undefined,
+  delimiter: Delimiter,
+  take: TakeRow,
 ): AsyncGenerator<readonly Taken[]> {
   const pending: string[][] = [];
   const parser = parserInto(pending, delimiter);
@@ -116,9 +120,8 @@ export async function* readCsvRows(
     const taken: Taken[] = [];
     for (const record of pending.splice(0)) {
       row += 1;
-      const one = headed ? takeRow(plan, record, row, year) : undefined;
+      if (headed) taken.push(...take(record, row));
       headed ||= record.some((cell) => cell.trim() !== "");
-      if (one) taken.push(one);
     }
     yield taken;
   };

@@ -29,7 +29,7 @@ function put(name: string, content: string | Buffer): void {
   writeFileSync(join(folder, name), content);
 }
 
-const give = async (year?: number) => receive(agency, await filesUnder([folder]), year);
+const give = async (year?: number) => receive(agency, await filesUnder([folder]), { year });
 const rows = async () =>
   (await world.owner.query('select kind, year, child, row, "values" from return_row order by kind, file, row')).rows;
 const findings = async () =>

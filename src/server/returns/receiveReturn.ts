@@ -8,7 +8,7 @@ import { defineOperation, type OperationContext } from "../operation.ts";
 import { type Checked, checkReturn } from "./checkReturn.ts";
 import { type PlanFailure, type PlannedFile, planFiles } from "./planFiles.ts";
 import { BrokenFile } from "./readCsv.ts";
-import { findSource } from "./returns.data.ts";
+import { findMapping, findSource, saveMapping } from "./returns.data.ts";
 import { filesOf, forgetUpload } from "./uploads.ts";
 
 type Input = InputOf<typeof contract>;
@@ -22,9 +22,12 @@ interface State {
   readonly planned: Result<readonly PlannedFile[], Refusal>;
 }
 
-async function planUpload({ actor }: OperationContext, { uploadId, year }: Input): Promise<State["planned"]> {
-  const files = filesOf(actor, uploadId);
-  return files.ok ? planFiles(files.value, year) : files;
+async function planUpload(context: OperationContext, input: Input): Promise<State["planned"]> {
+  const { kind, year, uploadId } = input;
+  const files = filesOf(context.actor, uploadId);
+  if (!files.ok) return files;
+  if (kind !== "mapped") return planFiles(files.value, { kind, year });
+  return planFiles(files.value, { kind, year, mapping: input.mapping ?? (await findMapping(context, input.sourceId)) });
 }
 
 /** A file that breaks off in the middle undoes everything that was read before it. */
@@ -49,6 +52,7 @@ export const receiveReturn = defineOperation({
   save: async (context, planned, input) => {
     const { batchId, uploadId } = input;
     const checked = await checkAll(context, input, planned);
+    if (input.mapping) await saveMapping(context, input.sourceId, input.mapping);
     forgetUpload(context.actor, uploadId);
     return {
       output: { batchId, version: 1, ...checked },

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Level } from "../../core/access/actions.ts";
 import type { AccessObject, Actor } from "../../core/access/policy.ts";
+import type { ReturnMapping } from "../../core/returns/mapped.ts";
 import type { ReturnState } from "../../core/returns/states.ts";
 import { objectInTerritory } from "../access/objects.ts";
 import type { OperationContext } from "../operation.ts";
@@ -27,6 +28,22 @@ export async function findSource({ client, actor }: Context, sourceId: string): 
     [actor.tenantId, sourceId],
   );
   return rows[0] && sourceObject(client, actor, rows[0]);
+}
+
+/** How an agency's own lists are understood, as it was said last. */
+export async function findMapping({ client, actor }: Context, sourceId: string): Promise<ReturnMapping | undefined> {
+  const { rows } = await client.query("select mapping from care_source where tenant_id = $1 and id = $2", [
+    actor.tenantId,
+    sourceId,
+  ]);
+  return (rows[0]?.mapping as ReturnMapping | null | undefined) ?? undefined;
+}
+
+export async function saveMapping({ client, actor }: Context, sourceId: string, mapping: ReturnMapping): Promise<void> {
+  await client.query("update care_source set mapping = $3 where tenant_id = $1 and id = $2", [
+    ...[actor.tenantId, sourceId],
+    JSON.stringify(mapping),
+  ]);
 }
 
 /** A return and what may be done with it. */

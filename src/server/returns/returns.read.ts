@@ -21,7 +21,7 @@ export async function readCareSources({ client, actor }: Context): Promise<Outpu
                 place.name as territory, source.facts_until as "factsUntil", source.facts_version as "factsVersion",
                 (select count(*) from care_child child
                  where child.tenant_id = source.tenant_id and child.source_id = source.id) as children,
-                ${MAY_IMPORT} as "mayImport"
+                ${MAY_IMPORT} as "mayImport", source.mapping
          from care_source source
          join territory place on place.tenant_id = source.tenant_id and place.id = source.territory_id
          where ${seen.text}) told),
@@ -117,6 +117,7 @@ export async function readReturnBatch(
       ...file,
       years: [...file.years],
       ignoredColumns: [...file.ignoredColumns],
+      unknownCodes: [...file.unknownCodes],
     })),
     tables: [...tables].sort((one, other) => one.year - other.year || (one.table < other.table ? -1 : 1)),
     agencies: [...agencies],

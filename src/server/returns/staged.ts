@@ -64,7 +64,7 @@ export async function withStagedReturn<Output>(
 ): Promise<Result<Output, PlanFailure | { readonly code: "no_files" }>> {
   if (files.length === 0) return refused({ code: "no_files" });
   const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
-  const planned = await planFiles(sorted, year);
+  const planned = await planFiles(sorted, { kind: "ssda903", year });
   if (!planned.ok) return planned;
   const client = new pg.Client({ ...owner, application_name: "trenza rehearsal" });
   await client.connect();

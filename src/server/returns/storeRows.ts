@@ -1,6 +1,5 @@
 import type pg from "pg";
 import type { Taken } from "../../core/returns/batch.ts";
-import type { Table } from "../../core/returns/rules/rule.ts";
 import { type PlannedFile, rowsOf } from "./planFiles.ts";
 
 /** Whose return it is and under which id it is kept. */
@@ -15,7 +14,7 @@ export interface FindingRow {
   readonly rule: string;
   readonly year: number;
   readonly child: string;
-  readonly kind: Table;
+  readonly kind: Taken["table"];
   readonly file: number;
   readonly row: number;
   readonly fields: readonly string[];
@@ -32,10 +31,11 @@ export interface ToldFile {
   readonly rows: number;
   readonly refused: number;
   readonly ignoredColumns: readonly string[];
+  readonly unknownCodes: readonly string[];
 }
 
 export interface GivenTable {
-  readonly table: Table;
+  readonly table: Taken["table"];
   readonly year: number;
   readonly rows: number;
 }
@@ -49,6 +49,8 @@ export interface StoredRows {
   readonly rowsRefused: number;
 }
 
+/** Unknown codes told of a file. */
+const mostCodesTold = 100;
 /** Rows sent to the database at once: more gain nothing, and this is all that is held in memory. */
 const ROWS_AT_ONCE = 4_000;
 
@@ -105,12 +107,12 @@ function findingOf(file: number, taken: Taken): FindingRow | undefined {
 function tally() {
   const rows = new Map<string, number>();
   return {
-    give: (table: Table, year: number) => rows.set(`${table} ${year}`, rows.get(`${table} ${year}`) ?? 0),
-    add: (table: Table, year: number) => rows.set(`${table} ${year}`, (rows.get(`${table} ${year}`) ?? 0) + 1),
+    give: (table: Taken["table"], year: number) => rows.set(`${table} ${year}`, rows.get(`${table} ${year}`) ?? 0),
+    add: (table: Taken["table"], year: number) => rows.set(`${table} ${year}`, (rows.get(`${table} ${year}`) ?? 0) + 1),
     tables: (): GivenTable[] =>
       [...rows].map(([key, count]) => {
         const [table = "", year = ""] = key.split(" ");
-        return { table: table as Table, year: Number(year), rows: count };
+        return { table: table as Taken["table"], year: Number(year), rows: count };
       }),
   };
 }
@@ -123,48 +125,64 @@ interface Reading {
   readonly agencies: Set<string>;
 }
 
-async function storeFile(client: pg.ClientBase, file: PlannedFile, place: number, reading: Reading): Promise<ToldFile> {
-  const years = new Set<number>();
-  let [rows, refusedRows]: [number, number] = [0, 0];
-  let waiting: Taken[] = [];
-  let found: FindingRow[] = [];
+/** Sends rows while the next ones are being read; two lots at most are held in memory. */
+function sender(client: pg.ClientBase, key: BatchKey, place: number) {
+  let [waiting, found]: [Taken[], FindingRow[]] = [[], []];
+  let sending: Promise<void> = Promise.resolve();
+  const send = async (rows: readonly Taken[], findings: readonly FindingRow[]) => {
+    if (rows.length > 0) await insertRows(client, key, place, rows);
+    await insertFindings(client, key, findings);
+  };
   const flush = async () => {
-    if (waiting.length > 0) await insertRows(client, reading.key, place, waiting);
-    await insertFindings(client, reading.key, found);
+    await sending;
+    sending = send(waiting, found);
+    // Whoever waits for it next hears of a failure; until then it must not end the process.
+    sending.catch(() => undefined);
     [waiting, found] = [[], []];
   };
-  const plan = file.csv?.plan;
-  if (plan && file.year !== undefined && plan.year === undefined) reading.counts.give(plan.table, file.year);
-  for await (const piece of rowsOf(file) ?? []) {
-    for (const taken of piece) {
+  return {
+    add: async (taken: Taken) => {
       const finding = findingOf(place, taken);
       if (finding) found.push(finding);
-      rows += 1;
-      if (taken.refused !== undefined || taken.year === undefined) refusedRows += 1;
-      else {
-        waiting.push(taken);
-        years.add(taken.year);
-        reading.counts.add(taken.table, taken.year);
-        if (taken.agency !== undefined) reading.agencies.add(taken.agency);
-      }
+      if (taken.refused === undefined) waiting.push(taken);
       if (waiting.length + found.length >= ROWS_AT_ONCE) await flush();
+    },
+    finish: async () => {
+      await flush();
+      await sending;
+    },
+  };
+}
+
+async function storeFile(client: pg.ClientBase, file: PlannedFile, place: number, reading: Reading): Promise<ToldFile> {
+  const { key, counts, agencies } = reading;
+  const years = new Set<number>();
+  let [rows, refused]: [number, number] = [0, 0];
+  const unknown = new Set<string>();
+  const sent = sender(client, key, place);
+  const plan = file.csv?.plan;
+  if (plan && file.year !== undefined && plan.year === undefined) counts.give(plan.table, file.year);
+  for await (const piece of rowsOf(file) ?? []) {
+    for (const taken of piece) {
+      rows += 1;
+      if (taken.refused !== undefined) refused += 1;
+      else {
+        const year = taken.year ?? 0;
+        years.add(year);
+        counts.add(taken.table, year);
+        if (taken.agency !== undefined) agencies.add(taken.agency);
+      }
+      if (taken.unknown !== undefined && unknown.size < mostCodesTold) unknown.add(taken.unknown);
+      await sent.add(taken);
     }
   }
-  await flush();
+  await sent.finish();
   const { name, hash, readAs, yearFromDays } = file;
-  const table = file.csv === undefined ? "XML" : (plan?.table ?? null);
-  const ignoredColumns = plan?.ignored ?? [];
-  return {
-    name,
-    hash,
-    readAs,
-    table,
-    years: [...years].sort(),
-    yearFromDays,
-    rows,
-    refused: refusedRows,
-    ignoredColumns,
-  };
+  const table = file.csv === undefined ? "XML" : (plan?.table ?? file.mapped?.tables.join(", ") ?? null);
+  const ignoredColumns = (file.mapped ?? plan)?.ignored ?? [];
+  const unknownCodes = [...unknown].sort();
+  const told = { name, hash, readAs, table, years: [...years].sort(), yearFromDays, rows, refused };
+  return { ...told, ignoredColumns, unknownCodes };
 }
 
 /** Reads every file and keeps its rows under a batch that is being checked. Throws `BrokenFile` for one that breaks off. */
