@@ -57,12 +57,12 @@ const grp = sql`case when grouping(sex) = 0 then sex when grouping(age_band) = 0
 function stayCounts(last: number) {
   return sql`
     union all
-    select 'stay', span, null, ${dimension}, ${grp}, days, cause, count(*)::int, null, null
+    select 'stay', span::int, null, ${dimension}, ${grp}, days, cause, count(*)::int, null, null
     from member where excluded is null and span = ${last}::int
     group by grouping sets ((span, days, cause, sex), (span, days, cause, age_band), (span, days, cause, ethnicity),
       (span, days, cause, disabled), (span, days, cause, area))
     union all
-    select 'stay', span, null, null, null, days, cause, count(*)::int, null, null
+    select 'stay', span::int, null, null, null, days, cause, count(*)::int, null, null
     from member where excluded is null group by span, days, cause`;
 }
 
