@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, it } from "vitest";
 import { TEST_FOLDER } from "../../../tests/database/leftovers.ts";
 import { openInstallation } from "../../server/installation.ts";
-import { command } from "./importReturn.ts";
+import type { Command } from "../command.ts";
+import { command as census } from "./importCensus.ts";
+import { command as mapped } from "./importMapped.ts";
+import { command as yearly } from "./importReturn.ts";
 
 const folder = mkdtempSync(join(tmpdir(), TEST_FOLDER));
 const env = { ...process.env, TRENZA_DATA: folder, DATABASE_URL: undefined };
@@ -43,7 +46,9 @@ async function addDirector(): Promise<string> {
   return email;
 }
 
-async function run(...args: string[]) {
+const run = (...args: string[]) => runCommand(yearly, ...args);
+
+async function runCommand(command: Command, ...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await command.run(args, {
     out: (line) => out.push(line),
@@ -95,5 +100,22 @@ describe("trenza import ssda903", () => {
     expect((await run(SAMPLES)).code).toBe(2);
     expect((await run("--dry-run")).code).toBe(2);
     expect((await run(SAMPLES, "--dry-run", "--year", "17")).code).toBe(2);
+  });
+});
+
+describe("trenza import cin and import mapped", () => {
+  it("rehearse a census and a list explained by a mapping file", async () => {
+    const told = JSON.parse((await runCommand(census, join(SAMPLES, "cin"), "--dry-run", "--json")).out);
+    expect(told.tables.map(({ table }: { table: string }) => table)).toContain("CinChild");
+    expect(told.facts.children).toBeGreaterThan(10);
+    const [list, mapping] = [join(folder, "lista.csv"), join(folder, "lista.json")];
+    writeFileSync(list, "ID;Ingreso;Motivo\nA;01/02/2023;?\nB;01/02/2023;alta\n");
+    const columns = { ID: "Episodes.CHILD", Ingreso: "Episodes.DECOM", Motivo: "Episodes.RNE" };
+    writeFileSync(mapping, JSON.stringify({ columns, values: { "Episodes.RNE": { alta: "S" } } }));
+    const { out } = await runCommand(mapped, list, "--mapping", mapping, "--dry-run");
+    expect(out).toContain("Códigos sin equivalencia: Episodes.RNE: ?.");
+    expect(out).toContain("1 periodos");
+    expect((await runCommand(mapped, list, "--dry-run")).err).toContain("equivalencias de columnas");
+    expect((await runCommand(mapped, list, "--mapping", list, "--dry-run")).err).toContain("archivo de equivalencias");
   });
 });

@@ -8,7 +8,6 @@ import type {
   careSources as sourcesContract,
 } from "../../contracts/returns.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
-import type { CollectionYear } from "../../core/returns/year.ts";
 import type { SignedIn } from "../actor.ts";
 import { openPool } from "../database/connect.ts";
 import { type Answer, answerFailure } from "../failure.ts";
@@ -19,6 +18,7 @@ import type { OperationSurroundings } from "../operation.ts";
 import { runQuery } from "../query.ts";
 import { applyReturn } from "./applyReturn.ts";
 import type { FileAtHand } from "./inspectFile.ts";
+import type { ReturnAsked } from "./planFiles.ts";
 import { careSources, returnBatch } from "./queries.ts";
 import { receiveReturn } from "./receiveReturn.ts";
 import { registerCareSource } from "./registerCareSource.ts";
@@ -39,9 +39,8 @@ export interface ToldReturn {
 }
 
 /** A return on this machine. */
-export interface ReturnWanted {
+export interface ReturnWanted extends ReturnAsked {
   readonly files: readonly FileAtHand[];
-  readonly year: CollectionYear | undefined;
 }
 
 function refusalOf(failure: { readonly code: string }): Refusal {
@@ -108,8 +107,8 @@ async function receiveAndApply(
   const { surroundings, signedIn } = desk;
   const [batchId, uploadId] = [newId(), newId()];
   offerFiles(signedIn.actor, uploadId, wanted.files);
-  const year = wanted.year === undefined ? {} : { year: wanted.year };
-  const input = { batchId, sourceId, uploadId, kind: "ssda903" as const, ...year };
+  const { kind, year, mapping } = wanted;
+  const input = { batchId, sourceId, uploadId, kind, ...(year && { year }), ...(mapping && { mapping }) };
   const received = asResult<OutputOf<typeof receiveContract>>(
     await operateAs(surroundings, signedIn, receiveReturn, input),
   );

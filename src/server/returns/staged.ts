@@ -1,12 +1,11 @@
 import pg from "pg";
 import type { Actor } from "../../core/access/policy.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
-import type { CollectionYear } from "../../core/returns/year.ts";
 import { deriveFacts, type FactCounts } from "../care/derive.ts";
 import { newId } from "../ids.ts";
 import { type Checked, checkReturn } from "./checkReturn.ts";
 import type { FileAtHand } from "./inspectFile.ts";
-import { type PlanFailure, planFiles } from "./planFiles.ts";
+import { type PlanFailure, planFiles, type ReturnAsked } from "./planFiles.ts";
 import { BrokenFile } from "./readCsv.ts";
 import { moveBatch } from "./returns.data.ts";
 
@@ -59,12 +58,13 @@ async function stageAgency(client: pg.ClientBase, today: string): Promise<{ acto
  */
 export async function withStagedReturn<Output>(
   owner: pg.ClientConfig,
-  { files, year }: { readonly files: readonly FileAtHand[]; readonly year?: CollectionYear | undefined },
+  { files, ...asked }: Partial<ReturnAsked> & { readonly files: readonly FileAtHand[] },
   work: (staged: StagedReturn) => Promise<Output>,
 ): Promise<Result<Output, PlanFailure | { readonly code: "no_files" }>> {
   if (files.length === 0) return refused({ code: "no_files" });
+  const { kind = "ssda903" } = asked;
   const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
-  const planned = await planFiles(sorted, { kind: "ssda903", year });
+  const planned = await planFiles(sorted, { ...asked, kind });
   if (!planned.ok) return planned;
   const client = new pg.Client({ ...owner, application_name: "trenza rehearsal" });
   await client.connect();
@@ -74,7 +74,7 @@ export async function withStagedReturn<Output>(
     const { actor, sourceId } = await stageAgency(client, now.slice(0, 10));
     const context = { client: client as unknown as pg.PoolClient, actor, now };
     const batchId = newId();
-    const checked = await checkReturn(context, { batchId, sourceId, kind: "ssda903" }, planned.value);
+    const checked = await checkReturn(context, { batchId, sourceId, kind }, planned.value);
     await moveBatch(context, batchId, "applied");
     const facts = await deriveFacts(client, actor.tenantId, sourceId);
     return accepted(await work({ client, actor, now, sourceId, batchId, checked, facts }));
