@@ -165,11 +165,11 @@ async function lookAtStays(page: Page): Promise<void> {
   await heading(page, "Por dónde salieron");
   await look(page, "outcomes-stay");
   await page.getByRole("button", { name: "Ver como tabla" }).first().click();
-  const shares = await page
+  const rows = await page
     .getByRole("table", { name: /^De cada 100/ })
-    .first()
-    .getByRole("cell")
-    .allTextContents();
+    .getByRole("row")
+    .all();
+  const shares = await Promise.all(rows.slice(1).map((row) => row.getByRole("cell").first().textContent()));
   expect(shares.reduce((sum, share) => sum + Number(share), 0)).toBe(100);
 }
 

@@ -102,13 +102,13 @@ export async function readSnapshots(
   if (parameters.sourceId !== undefined && opened.source === null) return undefined;
   const { tenantId } = context.actor;
   type Snapshot = OutputOf<typeof contracts.outcomeSnapshots>["snapshots"][number];
-  const { rows } = await sql<Omit<Snapshot, "publishedAt"> & { publishedAt: Date }>`
+  const { rows } = await sql<Snapshot>`
     select snapshot.id, snapshot.published_at as "publishedAt", coalesce(person.display_name, '') as "publishedBy",
       snapshot.data_hash as "dataHash", snapshot.observed_until as "observedUntil"
     from outcome_snapshot snapshot
     left join user_account person on person.tenant_id = ${tenantId} and person.id = snapshot.published_by
     where snapshot.tenant_id = ${tenantId} and snapshot.source_id = ${opened.source?.id ?? null}::uuid
     order by snapshot.published_at desc, snapshot.id limit 200`.execute(context.db);
-  const snapshots = rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
+  const snapshots = rows.map((row) => ({ ...row, publishedAt: new Date(row.publishedAt).toISOString() }));
   return { ...tellHeading(context, opened), snapshots };
 }

@@ -12,6 +12,8 @@ export interface PeopleGroup {
   readonly amount: number;
   /** How many children they really are, for the table. */
   readonly count?: number;
+  /** How sure the share is: «entre 21 y 43». */
+  readonly interval?: string;
 }
 
 export interface HundredPeopleProps extends ChartWords {
@@ -28,15 +30,20 @@ export function HundredPeople({ groups, title, description }: HundredPeopleProps
   const parts = outOfHundred(groups.map(({ amount }) => amount));
   const shown = groups.map((group, index) => ({ ...group, part: parts[index] ?? 0, look: lookOf(index) }));
   const counted = groups.some(({ count }) => count !== undefined);
+  const sure = groups.some(({ interval }) => interval !== undefined);
   const table = {
-    headers: [t.group, t.axisHundred, ...(counted ? [t.count] : [])],
-    rows: shown.map(({ label, part, count }) => [
+    headers: [t.group, t.axisHundred, ...(sure ? [t.interval] : []), ...(counted ? [t.count] : [])],
+    rows: shown.map(({ label, part, count, interval }) => [
       label,
       String(part),
+      ...(sure ? [interval ?? "–"] : []),
       ...(counted ? [count === undefined ? "–" : number(count)] : []),
     ]),
   };
-  const stops = shown.map(({ label, part }) => `${t.perHundred({ n: String(part) })} ${label}`);
+  const stops = shown.map(
+    ({ label, part, interval }) =>
+      `${t.perHundred({ n: String(part) })} ${label}${interval === undefined ? "" : ` (${interval})`}`,
+  );
   return (
     <ChartFigure title={title} description={description} table={table} legend={<Key groups={shown} />}>
       {(ids) => (
@@ -124,13 +131,14 @@ function Crowd({ groups, title, width, at, onPoint }: CrowdProps) {
 function Key({ groups }: { readonly groups: readonly ShownGroup[] }) {
   return (
     <ul className="grid gap-1">
-      {groups.map(({ label, part, look }) => (
+      {groups.map(({ label, part, look, interval }) => (
         <li key={label} className="flex items-start gap-2">
           <svg viewBox="0 0 24 26" aria-hidden="true" className="mt-0.5 h-6 w-6 shrink-0">
             <Figure look={look} />
           </svg>
           <span>
             <span className="numeric font-bold">{part}</span> {label}
+            {interval !== undefined && <span className="numeric text-sm text-ink-soft"> ({interval})</span>}
           </span>
         </li>
       ))}

@@ -6,7 +6,6 @@ import { HundredPeople } from "../charts/HundredPeople.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Panel } from "../ui/Card.tsx";
-import { DataTable } from "../ui/DataTable.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
 import { useChoice, yearsBack } from "./choice.ts";
@@ -79,6 +78,7 @@ const MONTH = 365 / 12;
 
 function Hundred({ data }: { readonly data: StayData }) {
   const t = useTexts(outcomesTexts).stay;
+  const { number } = useFormats();
   const [chosen, setChosen] = useState("");
   const shown = data.ofHundred.find(({ days }) => String(days) === chosen) ?? data.ofHundred[0];
   if (!shown) return null;
@@ -86,6 +86,8 @@ function Hundred({ data }: { readonly data: StayData }) {
     const months = Math.round(days / MONTH);
     return t.after({ when: months % 12 === 0 ? t.years({ n: months / 12 }) : t.months({ n: months }) });
   };
+  const percent = (share: number) => number(share * 100, 1);
+  const between = (low: number, high: number) => t.between({ low: percent(low), high: percent(high) });
   const most = shown.parts.toSorted((one, other) => other.children - one.children)[0];
   const title = t.hundred({ when: words(shown.days) });
   return (
@@ -103,9 +105,12 @@ function Hundred({ data }: { readonly data: StayData }) {
       <HundredPeople
         title={title}
         description={most ? t.hundredText({ n: most.children, first: lower(most.label) }) : ""}
-        groups={shown.parts.map(({ label, children }) => ({ label: lower(label), amount: children }))}
+        groups={shown.parts.map(({ label, children, low, high }) => ({
+          label: lower(label),
+          amount: children,
+          ...(low !== null && high !== null && { interval: between(low, high) }),
+        }))}
       />
-      <PartsTable parts={shown.parts} caption={title} />
     </Panel>
   );
 }
@@ -113,32 +118,6 @@ function Hundred({ data }: { readonly data: StayData }) {
 /** A label inside a sentence: «12 guarda o tutela». */
 function lower(label: string): string {
   return label.charAt(0).toLocaleLowerCase() + label.slice(1);
-}
-
-type Part = StayData["ofHundred"][number]["parts"][number];
-
-function PartsTable({ parts, caption }: { readonly parts: readonly Part[]; readonly caption: string }) {
-  const t = useTexts(outcomesTexts);
-  const { number } = useFormats();
-  const percent = (share: number) => number(share * 100, 1);
-  return (
-    <DataTable
-      caption={`${caption} ${t.stay.interval}`}
-      hideCaption
-      rows={parts}
-      rowKey={({ exit }) => exit}
-      columns={[
-        { id: "exit", header: t.members.exit, rowHeader: true, cell: ({ label }) => label },
-        { id: "children", header: t.stay.share, align: "end", cell: ({ children }) => children },
-        {
-          id: "interval",
-          header: t.stay.interval,
-          align: "end",
-          cell: ({ low, high }) => (low === null || high === null ? "–" : `${percent(low)} – ${percent(high)}`),
-        },
-      ]}
-    />
-  );
 }
 
 function Quartiles({ data: { quartiles } }: { readonly data: StayData }) {

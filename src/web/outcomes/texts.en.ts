@@ -184,8 +184,7 @@ export const en: Catalogue<typeof es> = {
     exits: "How they left",
     exitsText:
       "Share of those who entered that has left in each way. The ways are counted together: with those who stay they always add up to 100.",
-    share: "Of every 100",
-    interval: "95% interval",
+    between: message("between {low} and {high}"),
     observed: message(
       "{n, plural, one {# entry} other {# entries}} between {from} and {to}; {exits, plural, one {# has left} other {# have left}}.",
     ),

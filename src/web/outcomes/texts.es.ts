@@ -193,8 +193,7 @@ export const es = {
     exits: "Por dónde salieron",
     exitsText:
       "Parte de quienes entraron que ha salido de cada manera. Las salidas se cuentan juntas: con quienes siguen, suman siempre 100.",
-    share: "De cada 100",
-    interval: "Intervalo del 95 %",
+    between: message<{ low: string; high: string }>("entre {low} y {high}"),
     observed: message<{ n: number; exits: number; from: string; to: string }>(
       "{n, plural, one {# entrada} other {# entradas}} entre el {from} y el {to}; {exits, plural, one {# ya salió} other {# ya salieron}}.",
     ),

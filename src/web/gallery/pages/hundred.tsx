@@ -7,7 +7,7 @@ function ByExit() {
       title="De cada 100 niñas y niños que entraron, al año:"
       description="La mayor parte sigue en acogimiento; casi un tercio volvió con su familia."
       groups={[
-        { label: "volvieron con su familia", amount: 313, count: 313 },
+        { label: "volvieron con su familia", amount: 313, count: 313, interval: "entre 28 y 34" },
         { label: "fueron a vivir con familiares", amount: 84, count: 84 },
         { label: "fueron adoptados", amount: 22, count: 22 },
         { label: "quedaron al cuidado de un tutor", amount: 41, count: 41 },
