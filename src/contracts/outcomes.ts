@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import { bases, dimensions, exitGroups, verdicts } from "../core/outcomes/words.ts";
+import { bases, checkIds, dimensions, exitGroups, indicatorIds, verdicts } from "../core/outcomes/words.ts";
 import { operationContract, queryContract } from "./contract.ts";
 import {
   Benchmark,
@@ -16,6 +16,8 @@ import {
 import { Day, dictionary, Id, Instant, line, nullable, oneOf, record } from "./scalars.ts";
 
 const Word = line(60);
+const IndicatorId = Type.Unsafe<string>({ type: "string", enum: [...indicatorIds] });
+const CheckId = Type.Unsafe<string>({ type: "string", enum: [...checkIds] });
 /** An agency, and a stretch of time with both ends in it; without a period, the latest one observed to its end. */
 const asked = {
   sourceId: Type.Optional(Id),
@@ -69,7 +71,7 @@ export const outcome = queryContract({
   url: "/api/outcomes/outcome",
   summary: "Un indicador: definición, valor, exclusiones, desgloses, brechas, evolución y referencia de otro país.",
   action: "results.read",
-  parameters: record({ ...read, indicator: Word, base: Type.Optional(oneOf(...bases)) }),
+  parameters: record({ ...read, indicator: IndicatorId, base: Type.Optional(oneOf(...bases)) }),
   output: record({
     ...heading,
     definition: IndicatorDefinition,
@@ -91,7 +93,7 @@ export const outcomeMembers = queryContract({
   action: "care.read",
   parameters: record({
     ...asked,
-    indicator: Word,
+    indicator: IndicatorId,
     side: oneOf("in", "out"),
     /** Of those inside: only who counts in the numerator. */
     counted: Type.Optional(oneOf("yes", "no")),
@@ -212,7 +214,7 @@ export const dataQualityRows = queryContract({
   action: "care.read",
   parameters: record({
     sourceId: Type.Optional(Id),
-    check: Word,
+    check: CheckId,
     page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   }),
   output: record({
@@ -271,7 +273,7 @@ export const setTarget = operationContract({
   action: "results.publish",
   input: record({
     sourceId: Id,
-    indicator: Word,
+    indicator: IndicatorId,
     baseVersion: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
     target: MaybeNumber,
     parameters: dictionary(Type.Number()),

@@ -37,11 +37,10 @@ const stays = [
 ];
 const byAge = [...stays, "cfsr4.entryrate", "fci.1", "f2f.own_area", "dfe.longterm"];
 
-/** Source of every limit. */
-export const checksSource =
-  "Children's Bureau, CFSR Round 4 data quality checks with their limits, as transcribed from the public data dictionary";
-
-/** The checks of the federal reviews; each runs on whatever data set there is. */
+/**
+ * The checks of the federal reviews of the United States, with their limits as transcribed from the public data dictionary
+ * (Children's Bureau, CFSR Round 4). Each runs on whatever data set there is.
+ */
 export const checks: readonly Check[] = [
   {
     id: "birth_after_entry",

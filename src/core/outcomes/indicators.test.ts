@@ -6,6 +6,7 @@ import { findIndicator, indicators, outcomes, parameterOf } from "./indicators.t
 import { isFault, tellReason } from "./reasons.ts";
 import { spanFor, trendOf } from "./spans.ts";
 import { setTarget } from "./target.ts";
+import { checkIds, indicatorIds } from "./words.ts";
 
 interface Reference {
   readonly id: string;
@@ -29,6 +30,7 @@ function indicator(id: string) {
 describe("the definitions", () => {
   test("are those of the reference, in its order", () => {
     expect(indicators.map(({ id }) => id)).toEqual(reference.map(({ id }) => id));
+    expect(indicatorIds).toEqual(reference.map(({ id }) => id));
   });
 
   test.each(reference)("$id says what the reference says", ({ id, name, multiplier, nationalPerformance, status }) => {
@@ -152,6 +154,7 @@ describe("a check", () => {
   });
 
   test("names indicators that exist", () => {
+    expect(checks.map(({ id }) => id)).toEqual(checkIds);
     for (const id of checks.flatMap((check) => check.indicators)) expect(findIndicator(id)?.id).toBe(id);
   });
 });
