@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addPersonWith, addTenant } from "../builders/world.ts";
+import { addPersonWith, addTenant, type Tenant } from "../builders/world.ts";
 import { expectNoViolations } from "./axe.ts";
 import { DESKTOP, HABITS, launchBrowser, listenForFaults, PHONE, sidewaysScroll } from "./browser.ts";
 import { enter, openSite, type Site } from "./site.ts";
@@ -203,6 +203,22 @@ async function publish(page: Page): Promise<void> {
   await confirm(page, "Publicar estas cifras");
   await page.getByText(/^Publicadas el .* por /).waitFor();
   await look(page, "outcomes-published");
+}
+
+/** Somebody who may not load or publish reads the published figures, with who published them. */
+async function readAsEvaluator(tenant: Tenant): Promise<void> {
+  const context = await browser.newContext({ viewport: DESKTOP, ...HABITS });
+  await enter(context, site, await addPersonWith(site.world, tenant, "evaluator"));
+  const page = await context.newPage();
+  const faults = listenForFaults(page);
+  await page.goto(`${site.url}/resultados/nueve`);
+  await page.getByText(/^Publicadas el .* por /).waitFor();
+  expect(await page.getByRole("button", { name: "Publicar estas cifras" }).count()).toBe(0);
+  await page.getByRole("link", { name: "3. Reducir el cuidado institucional" }).click();
+  await page.getByText("Las listas solo se abren con las cifras calculadas ahora").waitFor();
+  await look(page, "outcomes-published-indicator");
+  expect(faults).toEqual([]);
+  await context.close();
 }
 
 async function takeBack(page: Page): Promise<void> {

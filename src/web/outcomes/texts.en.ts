@@ -42,7 +42,7 @@ export const en: Catalogue<typeof es> = {
     value: "Value",
     target: "Target",
     trend: "Course",
-    n: "Children",
+    n: "Number",
     quality: "Quality",
     gap: "Widest gap between groups",
     standing: "Definition",

@@ -43,7 +43,7 @@ export const es = {
     value: "Valor",
     target: "Meta",
     trend: "Evolución",
-    n: "Niñas y niños",
+    n: "Número",
     quality: "Calidad",
     gap: "Mayor diferencia entre grupos",
     standing: "Definición",
