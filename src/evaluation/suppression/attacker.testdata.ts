@@ -51,6 +51,8 @@ interface Range {
 }
 
 const FAR = 100_000;
+/** Tries per hidden count before the search is given up. */
+const STEPS = 3000;
 
 function relationsOf({ shown, hidden, sums, same, atMost }: View): readonly Relation[] {
   const index = new Map(hidden.map((id, at) => [id, at]));
@@ -205,13 +207,13 @@ function noteDifferences(several: Set<number>, one: readonly number[], other: re
 }
 
 /**
- * Everything that can be deduced exactly. Whoever attacks knows that zeros are never hidden. `guesses` only say where to
+ * Everything that can be deduced exactly. Whoever attacks knows whether zeros are ever hidden. `guesses` only say where to
  * look first: given the truth, he needs less time to see which values are certain.
  */
-export function attack(view: View, guesses: ReadonlyMap<string, number>, steps = 3000): Attack {
+export function attack(view: View, guesses: ReadonlyMap<string, number>, leastHidden: number): Attack {
   const given = relationsOf(view);
   const relations = [...given, ...eliminated(given, view.hidden.length)];
-  const anything = view.hidden.map(() => ({ low: 1, high: FAR }));
+  const anything = view.hidden.map(() => ({ low: leastHidden, high: FAR }));
   const ranges = propagated(relations, anything);
   if (ranges === undefined) throw new Error("what is published contradicts itself");
   const first = view.hidden.map((id) => guesses.get(id) ?? 1);
@@ -226,7 +228,7 @@ export function attack(view: View, guesses: ReadonlyMap<string, number>, steps =
       { low, high: value - 1 },
       { low: value + 1, high },
     ].filter((side) => side.low <= side.high);
-    const search = { relations, guesses: first, left: steps };
+    const search = { relations, guesses: first, left: STEPS };
     const others = sides.map((side) =>
       filled(
         search,

@@ -4,8 +4,10 @@ import type { Bound, Movable } from "./moves.ts";
 export interface Cell {
   readonly id: string;
   readonly value: number;
-  /** Hidden whatever its value: for instance days in care of a group with few children. */
+  /** Hidden whatever its value, and not to be worked out exactly: for instance days in care of a group of few children. */
   readonly alwaysHidden?: boolean;
+  /** Published whatever its value, such as the figure of a whole agency. */
+  readonly alwaysShown?: boolean;
 }
 
 export interface Sum {
@@ -33,8 +35,9 @@ export interface EarlierRelease {
 export interface Column {
   readonly ids: readonly string[];
   readonly value: number;
-  /** Published before and therefore known for ever. */
+  /** Published before and therefore known for ever, or shown whatever its value. */
   readonly known: boolean;
+  readonly alwaysShown: boolean;
   /** In the release to come; otherwise only in the earlier one, or a difference that nobody publishes. */
   readonly current: boolean;
   readonly total: boolean;
@@ -72,11 +75,11 @@ export function together(table: Table, earlier: EarlierRelease | undefined, leas
   const columnOf = new Map<string, number>();
   const rows: (readonly (readonly [number, number])[])[] = [];
   const totals = new Set(table.sums.map(({ total }) => total));
-  for (const { id, value, alwaysHidden = false } of table.cells) {
+  for (const { id, value, alwaysHidden = false, alwaysShown = false } of table.cells) {
     if (columnOf.has(id)) continue;
     columnOf.set(id, columns.length);
-    const place = { total: totals.has(id), least: leastHidden, alwaysHidden };
-    columns.push({ ids: [id], value, known: false, current: true, hiddenBefore: false, ...place });
+    const place = { total: totals.has(id), least: leastHidden, alwaysHidden, alwaysShown, known: alwaysShown };
+    columns.push({ ids: [id], value, current: true, hiddenBefore: false, ...place });
   }
   const related = earlier !== undefined && earlier.relation !== "unrelated";
   if (related) addEarlier(earlier, { columns, columnOf, rows, leastHidden });
@@ -105,13 +108,13 @@ function addEarlier({ table, hidden, relation }: EarlierRelease, building: Build
     const index = columnOf.get(id);
     const now = index === undefined ? undefined : columns[index];
     if (index !== undefined && now !== undefined && now.value === value) {
-      columns[index] = { ...now, known, hiddenBefore: !known };
+      columns[index] = { ...now, known: known || now.known, hiddenBefore: !known };
       columnOf.set(BEFORE + id, index);
       continue;
     }
     const before = { ids: [BEFORE + id], value, known, current: false, hiddenBefore: !known };
     columnOf.set(BEFORE + id, columns.length);
-    columns.push({ ...before, total: false, least: leastHidden, alwaysHidden: false });
+    columns.push({ ...before, total: false, least: leastHidden, alwaysHidden: false, alwaysShown: false });
     if (index === undefined || now === undefined || relation !== "growth" || now.value < value) continue;
     const growth = { ids: [], value: now.value - value, known: false, current: false, hiddenBefore: false };
     rows.push([
@@ -119,7 +122,7 @@ function addEarlier({ table, hidden, relation }: EarlierRelease, building: Build
       [columns.length - 1, -1],
       [columns.length, -1],
     ]);
-    columns.push({ ...growth, total: false, least: 0, alwaysHidden: false });
+    columns.push({ ...growth, total: false, least: 0, alwaysHidden: false, alwaysShown: false });
   }
 }
 

@@ -4,6 +4,8 @@ export interface SuppressionRule {
   readonly limit: number;
   /** What can be deduced of a hidden small count must leave at least this much between its least and its greatest value. */
   readonly protection: number;
+  /** Whether a zero is always shown, or may be hidden to protect another count. */
+  readonly zeros: "shown" | "may_hide";
   readonly sources: readonly {
     readonly of: "limit" | "protection";
     readonly mark: "FACT" | "INFERENCE";
@@ -11,10 +13,11 @@ export interface SuppressionRule {
   }[];
 }
 
-/** Where a publisher starts from; both numbers can be changed. */
+/** Where a publisher starts from; all of it can be changed. */
 export const usualRule: SuppressionRule = {
   limit: 10,
   protection: 5,
+  zeros: "may_hide",
   sources: [
     {
       of: "limit",

@@ -20,8 +20,8 @@ export interface Deducible {
   readonly upper: number | null;
 }
 
-/** Zeros are shown, so whoever reads a hidden count knows that it is at least 1. */
-const LEAST_HIDDEN = 1;
+/** What everybody knows of a hidden count: where zeros are always shown it is at least 1. */
+const leastHidden = ({ zeros }: Pick<SuppressionRule, "zeros">) => (zeros === "shown" ? 1 : 0);
 const NEAR = 1e-6;
 /** A total tells more than its parts, and other tables lean on it. */
 const COST_OF_TOTAL = 4;
@@ -86,15 +86,16 @@ function distance(state: State, target: number, direction: 1 | -1, most: number)
   return Math.floor(Math.abs(reach(state, { target, direction, most }).get(target) ?? 0) + NEAR);
 }
 
-function isProtected(state: State, target: number, protection: number): boolean {
-  const up = distance(state, target, 1, protection);
-  return up >= protection || up + distance(state, target, -1, protection - up) >= protection;
+/** How widely the target may range for all that can be read; not measured beyond `most`. */
+function rangeOf(state: State, target: number, most: number): number {
+  const up = distance(state, target, 1, most);
+  return up >= most ? most : up + distance(state, target, -1, most - up);
 }
 
 function priceOf({ columns }: Together) {
   return (index: number) => {
     const column = columns[index];
-    if (column === undefined || column.known || !column.current || column.value === 0) return undefined;
+    if (column === undefined || column.known || !column.current || column.value < column.least) return undefined;
     return (column.total ? COST_OF_TOTAL : 1) + Math.log2(1 + column.value) / 100;
   };
 }
@@ -115,7 +116,7 @@ function cover(state: State, target: number, protection: number): boolean {
   return (best?.needed.length ?? 0) > 0;
 }
 
-/** Last resort for a count that no cheapest set protects: everything joined to it that is not nothing. */
+/** Last resort for a count that no cheapest set protects: everything joined to it. */
 function coverWithAll(state: State, target: number): void {
   const price = priceOf(state.system);
   const near = around(
@@ -126,26 +127,27 @@ function coverWithAll(state: State, target: number): void {
   for (const column of near.columns) if (price(column) !== undefined) state.hidden[column] = true;
 }
 
-function protectAll(state: State, small: readonly number[], protection: number): readonly number[] {
-  const given: number[] = [];
-  for (const target of small) {
-    while (!isProtected(state, target, protection) && cover(state, target, protection));
-    if (isProtected(state, target, protection)) continue;
+/** Hides until every guarded count ranges as widely as asked; answers how widely each does in the end. */
+function protectAll(state: State, guarded: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  const ranges = [...guarded].map(([target, asked]) => {
+    while (rangeOf(state, target, asked) < asked && cover(state, target, asked));
+    const range = rangeOf(state, target, asked);
+    if (range >= asked) return [target, range] as const;
     coverWithAll(state, target);
-    if (!isProtected(state, target, protection)) given.push(target);
-  }
-  return given;
+    return [target, rangeOf(state, target, asked)] as const;
+  });
+  return new Map(ranges);
 }
 
-/** Shows again what was hidden without need: first the dearest, as long as every small count stays protected. */
-function showAgain(state: State, primary: ReadonlySet<number>, guarded: readonly number[], protection: number): void {
+/** Shows again what was hidden without need: first the dearest, as long as no small count is given away. */
+function showAgain(state: State, primary: ReadonlySet<number>, ranges: ReadonlyMap<number, number>): void {
   const price = priceOf(state.system);
   const extra = state.hidden
     .flatMap((hidden, column) => (hidden && !primary.has(column) && price(column) !== undefined ? [column] : []))
     .sort((one, other) => (price(other) ?? 0) - (price(one) ?? 0) || one - other);
   for (const column of extra) {
     state.hidden[column] = false;
-    if (!guarded.every((target) => isProtected(state, target, protection))) state.hidden[column] = true;
+    if (![...ranges].every(([target, range]) => rangeOf(state, target, range) >= range)) state.hidden[column] = true;
   }
 }
 
@@ -157,25 +159,27 @@ function showDeducible(state: State, primary: ReadonlySet<number>): void {
   }
 }
 
-const isSmall = ({ value, alwaysHidden }: Column, { limit }: SuppressionRule) =>
-  value > 0 && (value <= limit || alwaysHidden);
+/** How widely a count must range for whoever reads the rest: 0 for what may be shown. */
+function askedOf({ value, alwaysHidden, alwaysShown }: Column, { limit, protection }: SuppressionRule): number {
+  if (alwaysShown) return 0;
+  return value > 0 && value <= limit ? protection : alwaysHidden ? 1 : 0;
+}
 
 /**
  * Which counts of a table to hide, so that of no small count can be deduced more than the rule allows: not from the totals,
- * nor together with an earlier release. Sums must hold (`brokenSum`). Zeros are shown.
+ * nor together with an earlier release. Sums must hold (`brokenSum`).
  */
 export function suppress(table: Table, rule: SuppressionRule, earlier?: EarlierRelease): Suppression {
-  const system = together(table, earlier, LEAST_HIDDEN);
-  const state = stateOf(system, (column) => isSmall(column, rule));
+  const system = together(table, earlier, leastHidden(rule));
   const { columns } = system;
-  const primary = new Set(columns.flatMap((column, index) => (column.current && isSmall(column, rule) ? [index] : [])));
-  const guarded = columns.flatMap((column, index) => {
-    const hides = column.current || column.hiddenBefore;
-    return hides && !column.known && column.ids.length > 0 && isSmall(column, rule) ? [index] : [];
-  });
-  const given = new Set(protectAll(state, guarded, rule.protection));
-  const kept = guarded.filter((target) => !given.has(target));
-  showAgain(state, primary, kept, rule.protection);
+  const asked = columns.map((column) => (column.current || column.hiddenBefore ? askedOf(column, rule) : 0));
+  const state = stateOf(system, (column) => askedOf(column, rule) > 0);
+  const primary = new Set(columns.flatMap(({ current }, index) => (current && (asked[index] ?? 0) > 0 ? [index] : [])));
+  const guarded = columns.flatMap(({ known }, index) =>
+    known || !asked[index] ? [] : [[index, asked[index]] as const],
+  );
+  const ranges = protectAll(state, new Map(guarded));
+  showAgain(state, primary, ranges);
   showDeducible(state, primary);
   const hidden = new Map<string, HiddenReason>();
   for (const [index, column] of columns.entries()) {
@@ -183,18 +187,22 @@ export function suppress(table: Table, rule: SuppressionRule, earlier?: EarlierR
     for (const id of column.ids) hidden.set(id, primary.has(index) ? "small" : "complementary");
   }
   const named = (indexes: readonly number[]) => indexes.flatMap((index) => columns[index]?.ids ?? []);
-  const alreadyPublic = named([...primary].filter((index) => columns[index]?.known));
-  return { hidden, unprotected: named([...given]), alreadyPublic };
+  const narrow = [...ranges].filter(([target, range]) => range < (asked[target] ?? 0)).map(([target]) => target);
+  return {
+    hidden,
+    unprotected: named(narrow),
+    alreadyPublic: named([...primary].filter((index) => columns[index]?.known)),
+  };
 }
 
 /** What can be deduced of each hidden count, alone or together with an earlier release (`before:` marks its counts). */
 export function deducible(
   table: Table,
   hidden: ReadonlySet<string>,
+  zeros: SuppressionRule["zeros"],
   earlier?: EarlierRelease,
-  leastHidden = LEAST_HIDDEN,
 ): readonly Deducible[] {
-  const system = together(table, earlier, leastHidden);
+  const system = together(table, earlier, leastHidden({ zeros }));
   const state = stateOf(system, ({ ids }) => ids.some((id) => hidden.has(id)));
   return system.columns.flatMap(({ ids, value }, index) => {
     if (!state.hidden[index] || ids.length === 0) return [];
