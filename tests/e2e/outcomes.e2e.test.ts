@@ -252,6 +252,7 @@ test.each([DESKTOP, PHONE])(
     await setTheTarget(page);
     await lookAtQuality(page);
     await publish(page);
+    await readAsEvaluator(tenant);
     await takeBack(page);
     expect(faults).toEqual([]);
     await context.close();
