@@ -1,6 +1,6 @@
-import { type Bound, farthest } from "./moves.ts";
-import { type Column, type EarlierRelease, movable, OPEN_END, type Table, type Together, together } from "./release.ts";
+import { type Column, type EarlierRelease, OPEN_END, type Table, type Together, together } from "./release.ts";
 import type { SuppressionRule } from "./rule.ts";
+import { distance, joinedTo, NEAR, rangeOf, reach, type State, stateOf } from "./search.ts";
 
 /** Why a count is not shown: it is small itself, or a small one could be worked out from it. */
 export type HiddenReason = "small" | "complementary";
@@ -22,75 +22,8 @@ export interface Deducible {
 
 /** What everybody knows of a hidden count: where zeros are always shown it is at least 1. */
 const leastHidden = ({ zeros }: Pick<SuppressionRule, "zeros">) => (zeros === "shown" ? 1 : 0);
-const NEAR = 1e-6;
 /** A total tells more than its parts, and other tables lean on it. */
 const COST_OF_TOTAL = 4;
-
-interface State {
-  readonly system: Together;
-  readonly hidden: boolean[];
-}
-
-function stateOf(system: Together, hides: (column: Column) => boolean): State {
-  const hidden = system.columns.map(
-    (column) => !column.known && (column.ids.length === 0 || !column.current || hides(column)),
-  );
-  return { system, hidden };
-}
-
-/** The part of the system that what is movable can reach: rows and columns joined to the target. */
-function around(rows: Bound["rows"], target: number, moves: (column: number) => boolean) {
-  const rowsOfColumn = new Map<number, number[]>();
-  for (const [index, row] of rows.entries()) {
-    for (const [column] of row)
-      if (moves(column)) rowsOfColumn.set(column, [...(rowsOfColumn.get(column) ?? []), index]);
-  }
-  const columns = new Map([[target, 0]]);
-  const seen = new Set<number>();
-  for (const column of columns.keys()) {
-    for (const row of rowsOfColumn.get(column) ?? []) {
-      if (seen.has(row)) continue;
-      seen.add(row);
-      for (const [other] of rows[row] ?? []) if (moves(other) && !columns.has(other)) columns.set(other, columns.size);
-    }
-  }
-  const kept = [...seen].map((row) =>
-    (rows[row] ?? []).flatMap(([column, coefficient]) => {
-      const at = columns.get(column);
-      return at === undefined ? [] : [[at, coefficient] as const];
-    }),
-  );
-  return { columns: [...columns.keys()], rows: kept };
-}
-
-interface Reaching {
-  readonly target: number;
-  readonly direction: 1 | -1;
-  readonly most: number;
-  /** What hiding a count that is still shown would cost; undefined: only what is hidden moves. */
-  readonly priceOf?: (column: number) => number | undefined;
-}
-
-function reach({ system, hidden }: State, { target, direction, most, priceOf }: Reaching): ReadonlyMap<number, number> {
-  const price = (column: number) => (hidden[column] ? 0 : priceOf?.(column));
-  const near = around(system.rows, target, (column) => column === target || price(column) !== undefined);
-  const columns = near.columns.map((column) => {
-    const found = system.columns[column];
-    return found ? movable(found, true, price(column) ?? 0) : { down: 0, up: 0, cost: 0 };
-  });
-  const moves = farthest({ columns, rows: near.rows }, { target: 0, direction, most });
-  return new Map(near.columns.map((column, index) => [column, moves[index] ?? 0]));
-}
-
-function distance(state: State, target: number, direction: 1 | -1, most: number): number {
-  return Math.floor(Math.abs(reach(state, { target, direction, most }).get(target) ?? 0) + NEAR);
-}
-
-/** How widely the target may range for all that can be read; not measured beyond `most`. */
-function rangeOf(state: State, target: number, most: number): number {
-  const up = distance(state, target, 1, most);
-  return up >= most ? most : up + distance(state, target, -1, most - up);
-}
 
 function priceOf({ columns }: Together) {
   return (index: number) => {
@@ -119,12 +52,7 @@ function cover(state: State, target: number, protection: number): boolean {
 /** Last resort for a count that no cheapest set protects: everything joined to it. */
 function coverWithAll(state: State, target: number): void {
   const price = priceOf(state.system);
-  const near = around(
-    state.system.rows,
-    target,
-    (column) => state.hidden[column] === true || price(column) !== undefined,
-  );
-  for (const column of near.columns) if (price(column) !== undefined) state.hidden[column] = true;
+  for (const column of joinedTo(state, target, price)) if (price(column) !== undefined) state.hidden[column] = true;
 }
 
 /** Hides until every guarded count ranges as widely as asked; answers how widely each does in the end. */
