@@ -7,7 +7,8 @@ export interface Span {
   readonly to: string;
 }
 
-const YEARS_OF_TREND = 5;
+/** Years shown side by side. */
+export const YEARS_OF_TREND = 5;
 
 /** Twelve months that end on a day. */
 export function yearTo(to: string): Span {
@@ -25,10 +26,10 @@ export function spanFor(
   return { from: asked.from ?? yearTo(to).from, to };
 }
 
-/** The period and the same one of each year before it, oldest first. */
-export function trendOf({ from, to }: Span): readonly Span[] {
-  return Array.from({ length: YEARS_OF_TREND }, (_, index) => {
-    const months = (index + 1 - YEARS_OF_TREND) * 12;
+/** The period and the same one of years before it, oldest first; `years` counts the period itself. */
+export function trendOf({ from, to }: Span, years: number = YEARS_OF_TREND): readonly Span[] {
+  return Array.from({ length: years }, (_, index) => {
+    const months = (index + 1 - years) * 12;
     return { from: addMonths(from, months), to: addMonths(to, months) };
   });
 }

@@ -16,8 +16,7 @@ const TOUCHED: Readonly<Record<string, RawBuilder<unknown>>> = {
   birth_missing: sql`stay.birth_date is null`,
   entry_missing: sql`stay.left_truncated and stay.started_on >= stay.first_day`,
   exit_reason_missing: sql`stay.ended_on is not null and stay.exit_code is null`,
-  placements_missing: sql`not exists (select from care_setting setting
-    where setting.tenant_id = stay.tenant_id and setting.period_id = stay.id)`,
+  placements_missing: sql`stay.placed is null`,
   first_removals: sql`stay.nth = 1`,
 };
 
@@ -31,12 +30,17 @@ const OF: Readonly<Record<string, RawBuilder<unknown>>> = {
 
 function stays({ tenantId, sourceId }: Of): RawBuilder<unknown> {
   return sql`
+  placed as (
+    select setting.period_id from care_setting setting
+    where setting.tenant_id = ${tenantId} and setting.source_id = ${sourceId} and setting.ordinal = 1),
   stay as materialized (
-    select care_period.*, child.birth_date, child.external_id,
+    select care_period.id, care_period.child_id, care_period.started_on, care_period.ended_on, care_period.exit_code,
+      care_period.left_truncated, child.birth_date, child.external_id, placed.period_id as placed,
       row_number() over (partition by care_period.child_id order by care_period.started_on, care_period.id) as nth,
       (select make_date(min(year), 4, 1) from return_batch batch, unnest(batch.years) year
        where batch.tenant_id = ${tenantId} and batch.source_id = ${sourceId} and batch.state = 'applied') as first_day
     from care_period join care_child child on child.tenant_id = ${tenantId} and child.id = care_period.child_id
+    left join placed on placed.period_id = care_period.id
     where care_period.tenant_id = ${tenantId} and care_period.source_id = ${sourceId})`;
 }
 
@@ -51,19 +55,22 @@ function victims({ tenantId, sourceId }: Of): RawBuilder<unknown> {
     group by care_report.child_id)`;
 }
 
-/** Every check that dated facts can answer, in one statement; the others come back as not run. */
+/** Every check that dated facts can answer, in one statement and one pass; the others come back as not run. */
 export async function countChecks(db: Database, of: Of): Promise<readonly CheckCount[]> {
-  const overStays = Object.entries(TOUCHED).map(
-    ([id, touched]) => sql`
-      select ${id} as id, count(*) filter (where ${OF[id] ?? sql`true`} and ${touched})::int as n,
-        count(*) filter (where ${OF[id] ?? sql`true`})::int as "of" from stay`,
-  );
+  const ids = Object.keys(TOUCHED);
+  const among = (id: string) => OF[id] ?? sql`true`;
+  const touched = ids.map((id) => sql`count(*) filter (where ${among(id)} and ${TOUCHED[id] ?? sql`false`})::int`);
+  const all = ids.map((id) => sql`count(*) filter (where ${among(id)})::int`);
   const { rows } = await sql<CheckCount>`
-    with ${stays(of)}, ${victims(of)}
-    ${sql.join(overStays, sql` union all `)}
+    with ${stays(of)}, ${victims(of)},
+    counted as (select array[${sql.join(touched)}] as touched, array[${sql.join(all)}] as everybody from stay)
+    select told.id, told.n, told.everybody as "of"
+    from counted, unnest(${ids}::text[], counted.touched, counted.everybody) as told (id, n, everybody)
     union all select 'victim_ids_matching', count(*) filter (where years > 1)::int, count(*)::int from victim
     union all select 'victim_age_missing', count(*) filter (where ageless)::int, count(*)::int from victim`.execute(db);
-  return rows.map(({ id, n, of: all }) => (all === 0 ? { id, n: null, of: null } : { id, n, of: all }));
+  return rows.map(({ id, n, of: everybody }) =>
+    everybody === 0 ? { id, n: null, of: null } : { id, n, of: everybody },
+  );
 }
 
 /** A stay that a check touches. */

@@ -52,6 +52,8 @@ export interface Computed {
 export interface Period {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Years counted beside each other, the period itself included; all that a page shows unless said otherwise. */
+  readonly years?: number;
 }
 
 function missingFacts({ method }: Indicator, present: FactsPresent): Missing | null {
@@ -186,7 +188,7 @@ export async function computeIndicator(engine: Engine, indicator: Indicator, per
   const span = spanFor(indicator, engine.observedUntil, period);
   const missing = missingFacts(indicator, engine.present);
   if (missing !== null) return withoutValue(engine, indicator, span, missing);
-  const spans = trendOf(span);
+  const spans = trendOf(span, period.years);
   const asked = { tenantId: engine.tenantId, sourceId: engine.sourceId, observedUntil: engine.observedUntil, spans };
   const counts = await countIndicator(engine.db, asked, indicator, engine.stored.get(indicator.id) ?? {});
   if (!counts) return withoutValue(engine, indicator, span, "not_comparable");

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { spoiledBy } from "../../core/outcomes/checks.ts";
 import type { Indicator } from "../../core/outcomes/definition.ts";
 import { indicators } from "../../core/outcomes/indicators.ts";
@@ -21,6 +22,8 @@ interface Start {
 /** Gets ready to count an agency: which facts there are, what the checks say, which parameters it chose. */
 export async function startEngine({ db, tenantId, source, targets, today }: Start): Promise<Engine> {
   const sourceId = source?.id ?? NOBODY;
+  // A national cohort is sorted and joined in memory; compiling statements that run once costs more than it gives.
+  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`.execute(db);
   const present = await findFactsPresent(db, tenantId, sourceId);
   const counts = present.periods ? await countChecks(db, { tenantId, sourceId }) : [];
   return {

@@ -1,114 +1,53 @@
 import type { Indicator, Measure } from "../../core/outcomes/definition.ts";
 import type { Sums } from "../../core/outcomes/figures.ts";
 import type { Dimension } from "../../core/outcomes/words.ts";
-import type { Cell, EarlierRelease, Sum, Table } from "../../evaluation/suppression/release.ts";
+import { groupsToHide, type ToldBefore } from "../../evaluation/suppression/breakdown.ts";
 import { usualRule } from "../../evaluation/suppression/rule.ts";
-import { suppress } from "../../evaluation/suppression/suppress.ts";
 import type { ComparedGroup, Comparison } from "./comparisons.ts";
-import type { BrokenDown, Computed } from "./compute.ts";
+import type { Computed } from "./compute.ts";
 import type { Stays } from "./stays.ts";
 
 type Breakdown = Computed["breakdowns"][number];
 
-/** Whether a group has so few children that anything told of it tells about them. */
-function hasFew({ n }: BrokenDown): boolean {
-  return n !== null && n > 0 && n <= usualRule.limit;
+/** The counts an attacker could reckon with: the population is no secret of the agency, and a median is no count. */
+function countsOf(measure: Measure, { numerator, denominator }: Pick<Sums, "numerator" | "denominator">) {
+  const whole = (value: number | null) => (value === null ? null : Math.round(value));
+  const overPopulation = measure === "population" || measure === "count";
+  return {
+    above: measure === "median" ? null : whole(numerator),
+    below: overPopulation ? null : whole(denominator),
+  };
 }
 
-const id = (dimension: Dimension, group: string, part: string) => `${dimension}/${group}/${part}`;
-
-function cellsOf(measure: Measure, dimension: Dimension, one: BrokenDown): readonly Cell[] {
-  const alwaysHidden = hasFew(one);
-  const cell = (part: string, value: number | null): readonly Cell[] =>
-    value === null ? [] : [{ id: id(dimension, one.group, part), value: Math.round(value), alwaysHidden }];
-  const above = cell("above", one.numerator);
-  // The population is no secret of the agency.
-  if (measure === "population" || measure === "count") return above;
-  const rest = measure === "share" && one.numerator !== null ? (one.denominator ?? 0) - one.numerator : null;
-  return [...above, ...cell("below", one.denominator), ...cell("rest", rest)];
-}
-
-/** The numbers of one breakdown with the sums an attacker knows: groups add up to the figure, and shares to their base. */
-function tableOf(measure: Measure, { dimension, groups }: Breakdown, totals: readonly Cell[]): Table {
-  const cells = groups.flatMap((one) => cellsOf(measure, dimension, one));
-  const known = new Set(cells.map((one) => one.id));
-  const over = (part: string) => groups.map(({ group }) => id(dimension, group, part)).filter((one) => known.has(one));
-  const sums: Sum[] = totals.map((total) => ({ total: total.id, parts: over(total.id.replace("all/", "")) }));
-  const ofGroups = groups
-    .map(({ group }) => ({
-      total: id(dimension, group, "below"),
-      parts: [id(dimension, group, "above"), id(dimension, group, "rest")],
-    }))
-    .filter(({ total, parts }) => known.has(total) && parts.every((part) => known.has(part)));
-  return { cells: [...cells, ...totals], sums: [...sums.filter(({ parts }) => parts.length > 0), ...ofGroups] };
-}
-
-/** What the figure itself tells: it is published whatever its size, so it hides nothing. */
-function totalsOf(measure: Measure, { groups }: Breakdown): readonly Cell[] {
-  const sum = (of: (one: BrokenDown) => number | null) =>
-    groups.reduce((before, one) => before + Math.round(of(one) ?? 0), 0);
-  const above = { id: "all/above", value: sum(({ numerator }) => numerator) };
-  const below = { id: "all/below", value: sum(({ denominator }) => denominator) };
-  const rest = { id: "all/rest", value: below.value - above.value };
-  if (measure === "median") return [below];
-  if (measure === "population" || measure === "count") return [above];
-  return measure === "share" ? [above, below, rest] : [above, below];
-}
-
-/** What was told before of the same children: an attacker puts both side by side. */
-function earlierOf(measure: Measure, totals: readonly Cell[], before: Breakdown | undefined): EarlierRelease {
-  const told = (before?.groups ?? []).filter(({ hidden }) => !hidden);
-  const cells = before ? told.flatMap((one) => cellsOf(measure, before.dimension, one)) : [];
-  return { table: { cells: [...totals, ...cells], sums: [] }, hidden: new Set(), relation: "revision" };
+/** What was published of the same period before, by dimension. */
+function toldBefore(measure: Measure, before: Computed | undefined, dimension: Dimension): ToldBefore | undefined {
+  const breakdown = before?.breakdowns.find((one) => one.dimension === dimension);
+  if (!before || !breakdown) return undefined;
+  const groups = breakdown.groups.map((one) => ({ group: one.group, hidden: one.hidden, ...countsOf(measure, one) }));
+  return { total: countsOf(measure, before.figure), groups };
 }
 
 const HIDDEN: Sums = { value: null, numerator: null, denominator: null };
 
-const POOL = "few";
-/** A single hidden group is no crowd to hide in. */
-const LEAST_POOLED = 3;
-
-/**
- * Groups with few children are all hidden, so of them only the sum can be read: they are one cell. Hundreds of areas with a
- * child or two each would otherwise each ask for cover of their own.
- */
-function pooled({ dimension, groups }: Breakdown): Breakdown {
-  const few = groups.filter(hasFew);
-  if (few.length < LEAST_POOLED) return { dimension, groups };
-  const sum = (of: (one: BrokenDown) => number | null) =>
-    few.reduce<number | null>((before, one) => {
-      const value = of(one);
-      return value === null ? before : (before ?? 0) + Math.round(value);
-    }, null);
-  const pool: BrokenDown = {
-    group: POOL,
-    hidden: false,
-    n: sum(({ n }) => n),
-    value: null,
-    numerator: sum(({ numerator }) => numerator),
-    denominator: sum(({ denominator }) => denominator),
+function hideGroups(measure: Measure, { dimension, groups }: Breakdown, before: ToldBefore | undefined): Breakdown {
+  const counted = groups.map((one) => ({ group: one.group, n: one.n, ...countsOf(measure, one) }));
+  const hidden = groupsToHide({ subset: measure === "share", groups: counted }, usualRule, before);
+  return {
+    dimension,
+    groups: groups.map((one) => (hidden.has(one.group) ? { ...one, ...HIDDEN, n: null, hidden: true } : one)),
   };
-  return { dimension, groups: [...groups.filter((one) => !hasFew(one)), pool] };
 }
 
-function hideGroups(measure: Measure, breakdown: Breakdown, before: Breakdown | undefined): Breakdown {
-  const totals = totalsOf(measure, breakdown);
-  const table = tableOf(measure, pooled(breakdown), totals);
-  const { hidden } = suppress(table, usualRule, earlierOf(measure, totals, before));
-  const { dimension } = breakdown;
-  const groups = breakdown.groups.map((one) => {
-    const parts = ["above", "below", "rest"].map((part) => id(dimension, one.group, part));
-    const hides = hasFew(one) || parts.some((part) => hidden.has(part));
-    return hides ? { ...one, ...HIDDEN, n: null, hidden: true } : one;
-  });
-  return { dimension, groups };
+/** A comparison may be taken over counts of another decision, which are as small as they are. */
+function hasFewBelow({ of }: ComparedGroup): boolean {
+  return of !== null && of > 0 && of <= usualRule.limit;
 }
 
 function hideCompared(comparison: Comparison, breakdown: Breakdown | undefined): Comparison {
   const hidden = new Set(breakdown?.groups.filter((one) => one.hidden).map(({ group }) => group));
   const referenceHidden = comparison.reference !== null && hidden.has(comparison.reference);
   const groups = comparison.groups.map((one): ComparedGroup => {
-    if (hidden.has(one.group)) {
+    if (hidden.has(one.group) || hasFewBelow(one)) {
       return {
         ...one,
         hidden: true,
@@ -135,7 +74,7 @@ export function publishable(indicator: Indicator, computed: Computed, before?: C
     hideGroups(
       indicator.measure,
       breakdown,
-      samePeriod ? before.breakdowns.find(({ dimension }) => dimension === breakdown.dimension) : undefined,
+      toldBefore(indicator.measure, samePeriod ? before : undefined, breakdown.dimension),
     ),
   );
   const comparisons = computed.comparisons.map((one) =>

@@ -2,7 +2,7 @@ import { publishSnapshot as contract } from "../../contracts/outcomes.ts";
 import { findIndicator, indicators } from "../../core/outcomes/indicators.ts";
 import { publishSnapshot as decide } from "../../core/outcomes/publish.ts";
 import { defineOperation, type OperationContext } from "../operation.ts";
-import { type Computed, type Period, parametersUsed } from "./compute.ts";
+import { type Computed, compareOutcomes, type Period, parametersUsed } from "./compute.ts";
 import { computeAll, startEngine } from "./engine.ts";
 import { STAYS_PAGE } from "./lengthOfStay.read.ts";
 import { OVERVIEW_PAGE } from "./overview.read.ts";
@@ -15,9 +15,14 @@ async function countPages({ db, actor }: OperationContext, source: Publisher, pe
   const { tenantId, today } = actor;
   const engine = await startEngine({ db, tenantId, source, targets: source.targets, today });
   const before = await findLastPages(db, { tenantId, sourceId: source.id });
-  const all = (await computeAll(engine, period)).map((computed): Computed => {
+  const told = (await computeAll(engine, period)).map((computed): Computed => {
     const indicator = findIndicator(computed.indicator);
     return indicator ? publishable(indicator, computed, before.get(computed.indicator)) : computed;
+  });
+  const all = told.map((computed): Computed => {
+    const indicator = findIndicator(computed.indicator);
+    // The widest gap is looked for among what is published: that of a hidden group would tell its rate.
+    return indicator?.method.cohort === "comparison" ? compareOutcomes(engine, indicator, told, period) : computed;
   });
   const pages = new Map<string, unknown>(all.map((computed) => [computed.indicator, computed]));
   pages.set(OVERVIEW_PAGE, all.map(rowOf));
