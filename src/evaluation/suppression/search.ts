@@ -34,30 +34,56 @@ function costOf({ hidden }: State, priceOf?: Price): Price {
   return (column) => (hidden[column] ? 0 : priceOf?.(column));
 }
 
+/** The counts that can move at all: the only one that may move of a sum cannot, and so on from sum to sum. */
+function movers(state: State, cost: Price): ReadonlySet<number> {
+  const { columns, rows } = state.system;
+  const moving = new Set(columns.flatMap((_, column) => (cost(column) === undefined ? [] : [column])));
+  const left = rows.map((row) => row.reduce((sum, [column]) => sum + (moving.has(column) ? 1 : 0), 0));
+  const alone = left.flatMap((count, row) => (count === 1 ? [row] : []));
+  for (const row of alone) {
+    const [column] = (rows[row] ?? []).find(([one]) => moving.has(one)) ?? [];
+    if (column === undefined) continue;
+    moving.delete(column);
+    for (const other of state.rowsOf[column] ?? []) {
+      left[other] = (left[other] ?? 0) - 1;
+      if (left[other] === 1) alone.push(other);
+    }
+  }
+  return moving;
+}
+
+interface Near {
+  readonly columns: readonly number[];
+  /** Whether something joined to the target was left out. */
+  readonly cut: boolean;
+}
+
 /** The counts that sums join to the target, at most `most` of them and the roomiest of each sum. */
-function near(state: State, target: number, cost: Price, most = Number.POSITIVE_INFINITY): readonly number[] {
+function near(state: State, target: number, cost: Price, most = Number.POSITIVE_INFINITY): Near {
   const { columns, rows } = state.system;
   const found = new Set([target]);
   const seen = new Set<number>();
+  const skipped = new Set<number>();
   const room = (column: number) => columns[column]?.value ?? 0;
   for (const column of found) {
     for (const row of state.rowsOf[column] ?? []) {
       if (seen.has(row)) continue;
       seen.add(row);
       const others = (rows[row] ?? []).map(([other]) => other).filter((other) => cost(other) !== undefined);
-      const taken =
-        most === Number.POSITIVE_INFINITY
-          ? others
-          : others.sort((one, other) => room(other) - room(one)).slice(0, FEW_OF_A_ROW);
-      for (const other of taken) if (found.size < most) found.add(other);
+      const few = others.length > FEW_OF_A_ROW && most !== Number.POSITIVE_INFINITY;
+      if (few) others.sort((one, other) => room(other) - room(one));
+      for (const [index, other] of others.entries()) {
+        if (found.size < most && (!few || index < FEW_OF_A_ROW)) found.add(other);
+        else skipped.add(other);
+      }
     }
   }
-  return [...found];
+  return { columns: [...found], cut: [...skipped].some((column) => !found.has(column)) };
 }
 
 /** Every count that is hidden or could be, joined to the target by sums. */
 export function joinedTo(state: State, target: number, priceOf: Price): readonly number[] {
-  return near(state, target, costOf(state, priceOf));
+  return near(state, target, costOf(state, priceOf)).columns;
 }
 
 interface Reaching {
@@ -93,13 +119,17 @@ function solve(state: State, chosen: readonly number[], { target, direction, mos
 
 /** Moves that take the target as far as asked, or as far as it goes; at the lowest price among the counts looked at. */
 export function reach(state: State, reaching: Reaching): Witness {
-  const cost = costOf(state, reaching.priceOf);
+  const price = costOf(state, reaching.priceOf);
+  const moving = movers(state, (column) => (column === reaching.target ? 0 : price(column)));
+  if (!moving.has(reaching.target)) return new Map();
+  const cost: Price = (column) => (moving.has(column) ? (price(column) ?? 0) : undefined);
   const far = (moves: Witness) => Math.abs(moves.get(reaching.target) ?? 0);
   if (state.system.columns.length > FEW) {
-    const quick = solve(state, near(state, reaching.target, cost, FEW), reaching);
-    if (far(quick) >= reaching.most - NEAR) return quick;
+    const { columns, cut } = near(state, reaching.target, cost, FEW);
+    const quick = solve(state, columns, reaching);
+    if (!cut || far(quick) >= reaching.most - NEAR) return quick;
   }
-  return solve(state, near(state, reaching.target, cost), reaching);
+  return solve(state, near(state, reaching.target, cost).columns, reaching);
 }
 
 function whole(move: number): number {
