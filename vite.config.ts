@@ -22,6 +22,17 @@ function shellName(moduleId: string, graph: Rolldown.ChunkingContext): string | 
   return shell.has(moduleId) && moduleId !== SHELL_START ? "shell" : null;
 }
 
+/**
+ * The shell carries the name of every file that a screen may ask for, so small pieces that most screens need come in one: what
+ * forms are made of, and drawings.
+ */
+const forms =
+  "ui/(field|Form|ErrorSummary|TextField|TextArea|SelectField|NumberField|RadioGroup|CheckboxGroup|textHelpers|Banner|Card|EmptyState|IdentityBar|DueDate|DataTable|Pagination|SectionNav|saveFile)|app/(api|useSaving|search)";
+const gathered = [
+  { name: "forms", test: new RegExp(`/src/web/(${forms})\\.tsx?$`) },
+  { name: "charts", test: /\/src\/web\/charts\/|\/node_modules\/d3-/ },
+];
+
 /** The browser application: `src/web` to `dist/web`. Widget strings are cut to the two languages the product speaks. */
 export default defineConfig({
   root: "src/web",
@@ -38,7 +49,7 @@ export default defineConfig({
     // The application, and the gallery of its components.
     rolldownOptions: {
       input: ["src/web/index.html", "src/web/kit.html"],
-      output: { codeSplitting: { groups: [{ debugName: "shell", name: shellName }] } },
+      output: { codeSplitting: { groups: [{ debugName: "shell", name: shellName }, ...gathered] } },
     },
   },
 });

@@ -26,7 +26,11 @@ afterAll(async () => {
 
 it("an account that owns the database without being superuser migrates it, loads the demonstration and verifies the ledger", async () => {
   await migrateDatabase({ owner: operator, appPassword: String(app.password) });
-  const told = await loadTenants({ owner: operator, app: { ...app, database: name }, sealingKey: randomBytes(32).toString("base64") });
+  const told = await loadTenants({
+    owner: operator,
+    app: { ...app, database: name },
+    sealingKey: randomBytes(32).toString("base64"),
+  });
   const client = new pg.Client(operator);
   await client.connect();
   try {

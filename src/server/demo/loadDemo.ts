@@ -13,6 +13,7 @@ import { importWorkbook } from "../instruments/readWorkbook.ts";
 import { readPack } from "../packs/readPack.ts";
 import { packageRoot } from "../paths.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
+import { loadReturns } from "./loadReturns.ts";
 import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
 import { Story } from "./plot.ts";
 import { type DemoTenant, readScript } from "./script.ts";
@@ -187,6 +188,8 @@ async function loadTenant(
     const ending = ENDINGS[family % ENDINGS.length];
     if (place && ending) await live(stage, place, ending);
   }
+  const director = teller(settled, "director");
+  if (script.returns) await loadReturns({ narrator, chance, director, now }, script.returns);
   return narrator.told();
 }
 
