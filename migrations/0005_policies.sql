@@ -59,13 +59,15 @@ $$;
 comment on function app.reach(text, text, integer, text, text) is
   'for migrations: condition that a family, by the columns of its key and its id, is within reach for rows of that level';
 
+-- A family is found by its own id and then asked for its batch. As a plain comparison the batch could lead: where no list
+-- has been loaded yet, the statistics promise that it leads to nothing, and every row would read all families of its batch.
 create function app.being_imported(p_column text default 'household_id') returns text language sql immutable
 set search_path = pg_catalog as $$
   select replace($q$
     exists (
       select from household brought
       where brought.tenant_id = (select app.tenant()) and brought.id = #column#
-        and brought.import_batch_id = any (coalesce((select app.open_batches()), '{}')))
+        and (brought.import_batch_id = any (coalesce((select app.open_batches()), '{}'))) is true)
   $q$, '#column#', p_column)
 $$;
 comment on function app.being_imported(text) is 'for migrations: condition that a family comes from a file the user is loading';

@@ -38,6 +38,8 @@ end $$;
 comment on function app.documents_out_of_sight(text[]) is
   'which of these documents belong to somebody in a family the user does not see: that they exist, never whose';
 
+-- As a subquery the tenant is a value the planner does not know. Known, a tenant too new for the statistics counts as having
+-- no rows, and taking its list back joined all its people with all its people.
 create function app.touched_since(p_batch uuid) returns uuid[] language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -48,16 +50,16 @@ declare
   touched uuid[];
   reference record;
 begin
-  select recorded_at into loaded_at from import_batch where tenant_id = app.tenant() and id = p_batch;
+  select recorded_at into loaded_at from import_batch where tenant_id = (select app.tenant()) and id = p_batch;
   select coalesce(array_agg(id), '{}') into families from household
-  where tenant_id = app.tenant() and import_batch_id = p_batch;
+  where tenant_id = (select app.tenant()) and import_batch_id = p_batch;
   select coalesce(array_agg(distinct person_id), '{}') into people from household_member
-  where tenant_id = app.tenant() and household_id = any (families);
+  where tenant_id = (select app.tenant()) and household_id = any (families);
   select coalesce(array_agg(distinct member.household_id), '{}') into touched
   from household_member member
   join person on person.tenant_id = member.tenant_id and person.id = member.person_id
   join household on household.tenant_id = member.tenant_id and household.id = member.household_id
-  where member.tenant_id = app.tenant() and member.household_id = any (families)
+  where member.tenant_id = (select app.tenant()) and member.household_id = any (families)
     and (member.version > 1 or person.version > 1 or household.version > 1);
   -- What the file brought was written in one transaction, whose instant is the batch's. Any other row that names a
   -- family or a person of it came later, in whatever table, also in those that later migrations add.
@@ -75,7 +77,7 @@ begin
     into found using app.tenant(), case when reference.of_person then people else families end, loaded_at;
     if reference.of_person then
       select coalesce(array_agg(distinct household_id), '{}') into found from household_member
-      where tenant_id = app.tenant() and person_id = any (found) and household_id = any (families);
+      where tenant_id = (select app.tenant()) and person_id = any (found) and household_id = any (families);
     end if;
     touched := touched || found;
   end loop;
@@ -85,7 +87,9 @@ comment on function app.touched_since(uuid) is
   'families of a load somebody has worked with since: anything that hangs on them, was added, corrected or linked';
 
 create function app.undo_import(p_batch uuid) returns uuid[] language plpgsql security definer
-set search_path = pg_catalog, public, pg_temp as $$
+set search_path = pg_catalog, public, pg_temp
+-- Also what the foreign keys ask for each person removed is then planned without knowing the tenant.
+set plan_cache_mode = force_generic_plan as $$
 declare
   places uuid[];
   kept uuid[];
@@ -96,7 +100,7 @@ begin
     raise exception 'not allowed' using errcode = 'insufficient_privilege';
   end if;
   select territory_ids into places from import_batch
-  where tenant_id = app.tenant() and id = p_batch and state = 'applied' for update;
+  where tenant_id = (select app.tenant()) and id = p_batch and state = 'applied' for update;
   if not found then
     raise exception 'no such batch' using errcode = 'no_data_found';
   end if;
@@ -107,22 +111,22 @@ begin
     raise exception 'not allowed' using errcode = 'insufficient_privilege';
   end if;
   -- Held until the end, so that nobody begins to work with a family while it is being taken back.
-  perform from household where tenant_id = app.tenant() and import_batch_id = p_batch for update;
+  perform from household where tenant_id = (select app.tenant()) and import_batch_id = p_batch for update;
   kept := app.touched_since(p_batch);
   select coalesce(array_agg(id), '{}') into families from household
-  where tenant_id = app.tenant() and import_batch_id = p_batch and id <> all (kept);
+  where tenant_id = (select app.tenant()) and import_batch_id = p_batch and id <> all (kept);
   select coalesce(array_agg(distinct person_id), '{}') into people from household_member
-  where tenant_id = app.tenant() and household_id = any (families);
-  delete from search_key where tenant_id = app.tenant() and household_id = any (families);
-  delete from person_document where tenant_id = app.tenant() and household_id = any (families);
-  delete from contact_channel where tenant_id = app.tenant() and household_id = any (families);
-  delete from relationship where tenant_id = app.tenant() and household_id = any (families);
-  delete from household_member where tenant_id = app.tenant() and household_id = any (families);
-  delete from person where tenant_id = app.tenant() and id = any (people);
-  delete from household where tenant_id = app.tenant() and id = any (families);
+  where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from search_key where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from person_document where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from contact_channel where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from relationship where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from household_member where tenant_id = (select app.tenant()) and household_id = any (families);
+  delete from person where tenant_id = (select app.tenant()) and id = any (people);
+  delete from household where tenant_id = (select app.tenant()) and id = any (families);
   update import_batch
   set state = 'undone', undone_by = app.user_id(), undone_at = statement_timestamp(), kept_families = cardinality(kept)
-  where tenant_id = app.tenant() and id = p_batch;
+  where tenant_id = (select app.tenant()) and id = p_batch;
   return kept;
 end $$;
 comment on function app.undo_import(uuid) is

@@ -44,9 +44,9 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   outcomes: ["returns"],
   packs: ["instruments"],
   plans: ["cases"],
-  results: ["instruments"],
+  results: ["instruments", "packs"],
   returns: ["care"],
-  sessions: ["cases"],
+  sessions: ["cases", "packs"],
 };
 
 /** The only files that may re-export others: the entries of the package. */

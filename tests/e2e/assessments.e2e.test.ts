@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Item } from "../../src/core/instruments/definition.ts";
 import { aGarden, gardenItems } from "../../src/core/instruments/garden.testdata.ts";
 import { type Accompanied, accompany } from "../builders/fieldwork.ts";
-import { expectNoViolations } from "./axe.ts";
-import { DESKTOP, launchBrowser, PHONE, sidewaysScroll } from "./browser.ts";
+import { DESKTOP, launchBrowser, PHONE } from "./browser.ts";
+import { look } from "./look.ts";
 import { enter, openSite, type Site } from "./site.ts";
 
 let site: Site;
@@ -20,15 +19,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-const shots = process.env.TRENZA_SHOTS;
-if (shots) mkdirSync(shots, { recursive: true });
-
-async function look(page: Page, name: string): Promise<void> {
-  expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expectNoViolations(page, name);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
 
 /** Kinds of item that the garden lacks. */
 const rest: readonly Item[] = [

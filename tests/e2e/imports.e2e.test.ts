@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asCsv, asWorkbook, registryList } from "../builders/registryList.ts";
 import { addPersonWith, addTenant } from "../builders/world.ts";
-import { expectNoViolations } from "./axe.ts";
-import { DESKTOP, HABITS, launchBrowser, listenForFaults, PHONE, sidewaysScroll } from "./browser.ts";
+import { DESKTOP, HABITS, launchBrowser, listenForFaults, PHONE } from "./browser.ts";
+import { look } from "./look.ts";
 import { enter, openSite, type Site } from "./site.ts";
 
 let site: Site;
@@ -18,15 +17,6 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
 });
-
-const shots = process.env.TRENZA_SHOTS;
-if (shots) mkdirSync(shots, { recursive: true });
-
-async function look(page: Page, name: string): Promise<void> {
-  expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBe(0);
-  await expectNoViolations(page, name);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
 
 /** The official codes of the places of a tenant. */
 async function codeOf(territoryId: string): Promise<string> {

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Accompanied, accompany } from "../builders/fieldwork.ts";
-import { expectNoViolations } from "./axe.ts";
-import { listenForFaults, PHONE, sidewaysScroll } from "./browser.ts";
+import { listenForFaults, PHONE } from "./browser.ts";
 import { type KillableBrowser, killableBrowser } from "./killableBrowser.ts";
+import { look } from "./look.ts";
 import { enter, openSite, type Site } from "./site.ts";
 
 let site: Site;
@@ -19,15 +18,6 @@ afterAll(async () => {
   await phone?.remove();
   await site?.close();
 });
-
-const shots = process.env.TRENZA_SHOTS;
-if (shots) mkdirSync(shots, { recursive: true });
-
-async function look(page: Page, name: string): Promise<void> {
-  expect(await sidewaysScroll(page), `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  await expectNoViolations(page, name);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
 
 async function openPage(context: BrowserContext, family: Accompanied): Promise<Page> {
   await enter(context, site, family.worker);

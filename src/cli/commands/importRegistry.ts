@@ -7,8 +7,9 @@ import { fieldNames, tellFinding } from "../../contracts/importTelling.ts";
 import { findingTitles } from "../../contracts/importTitles.ts";
 import { type FindingKind, findingKinds } from "../../core/imports/findings.ts";
 import { accepted, type Result } from "../../core/result.ts";
-import { atImportDesk, type ImportDesk, type ListWanted, type Refusal } from "../../server/imports/fromTerminal.ts";
+import { atImportDesk, type ImportDesk, type ListWanted } from "../../server/imports/fromTerminal.ts";
 import { openInstallation } from "../../server/installation.ts";
+import type { Refusal } from "../../server/onBehalf.ts";
 import type { Command, CommandIo } from "../command.ts";
 
 interface Wanted {

@@ -1,4 +1,3 @@
-import pg from "pg";
 import type { OutputOf } from "../../contracts/contract.ts";
 import type {
   applyRegistryImport as applyContract,
@@ -7,13 +6,11 @@ import type {
   undoImport as undoContract,
 } from "../../contracts/imports.ts";
 import type { Mapping } from "../../core/imports/mapping.ts";
-import { accepted, type Result, refused } from "../../core/result.ts";
+import { type Result, refused } from "../../core/result.ts";
 import type { SignedIn } from "../actor.ts";
-import { openPool } from "../database/connect.ts";
-import type { Answer } from "../failure.ts";
 import { newId } from "../ids.ts";
 import type { Installation } from "../installation.ts";
-import { findSignedInByEmail, operateAs } from "../onBehalf.ts";
+import { asResult, onBehalfOf, operateAs, type Refusal } from "../onBehalf.ts";
 import type { OperationSurroundings } from "../operation.ts";
 import { runQuery } from "../query.ts";
 import { applyRegistryImport } from "./applyRegistryImport.ts";
@@ -21,17 +18,6 @@ import { checkRegistry } from "./checkRegistry.ts";
 import { importBatches } from "./importBatches.ts";
 import { fileSentence, type RegistryFile, readRegistryFile } from "./readFile.ts";
 import { undoImport } from "./undoImport.ts";
-
-/** What a command was refused, in a sentence for whoever typed it. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
-
-function asResult<Output>(answer: Answer): Result<Output, Refusal> {
-  if (answer.status === 200) return accepted(answer.body as Output);
-  return refused((answer.body as { readonly error: Refusal }).error);
-}
 
 /** Acts in the name of a person of an open installation, with exactly the grants that person has. */
 export interface ImportDesk {
@@ -87,22 +73,12 @@ function deskOf(surroundings: OperationSurroundings, signedIn: SignedIn): Import
 }
 
 /** Opens the desk of the person with this e-mail for as long as `work` takes. */
-export async function atImportDesk<Output>(
-  { owner, app, sealingKey }: Pick<Installation, "owner" | "app" | "sealingKey">,
+export function atImportDesk<Output>(
+  installation: Pick<Installation, "owner" | "app" | "sealingKey">,
   email: string,
   work: (desk: ImportDesk) => Promise<Result<Output, Refusal>>,
 ): Promise<Result<Output, Refusal>> {
-  const client = new pg.Client({ ...owner, application_name: "trenza import" });
-  const pool = openPool(app, "trenza import", 1);
-  try {
-    await client.connect();
-    const signedIn = await findSignedInByEmail(client, email, new Date());
-    if (!signedIn) {
-      return refused({ code: "unknown_account", message: `No hay ninguna cuenta activa «${email}».` });
-    }
-    return await work(deskOf({ pool, sealingKey, clock: () => new Date() }, signedIn));
-  } finally {
-    await pool.end();
-    await client.end();
-  }
+  return onBehalfOf(installation, { email, command: "trenza import" }, (surroundings, signedIn) =>
+    work(deskOf(surroundings, signedIn)),
+  );
 }

@@ -1,12 +1,10 @@
-import pg from "pg";
 import type { InputOf, OutputOf } from "../../contracts/contract.ts";
 import type { publishInstrument as contract } from "../../contracts/instruments.ts";
 import type { ImportedForm } from "../../core/instruments/xlsform/importXlsForm.ts";
-import { accepted, type Result, refused } from "../../core/result.ts";
-import { openPool } from "../database/connect.ts";
+import type { Result } from "../../core/result.ts";
 import { newId } from "../ids.ts";
 import type { Installation } from "../installation.ts";
-import { findSignedInByEmail, operateAs } from "../onBehalf.ts";
+import { asResult, onBehalfOf, operateAs, type Refusal } from "../onBehalf.ts";
 import { publishInstrument } from "./publishInstrument.ts";
 
 interface Publishing {
@@ -17,7 +15,7 @@ interface Publishing {
   readonly email: string;
 }
 
-type Published = Result<OutputOf<typeof contract>, { readonly code: string; readonly message: string }>;
+type Published = Result<OutputOf<typeof contract>, Refusal>;
 
 function inputOf({ form, file }: Publishing): InputOf<typeof contract> {
   const { definition, report } = form;
@@ -30,24 +28,12 @@ function inputOf({ form, file }: Publishing): InputOf<typeof contract> {
 }
 
 /** Publishes an imported form in somebody's name on an open installation. */
-export async function publishImported(
-  { owner, app, sealingKey }: Pick<Installation, "owner" | "app" | "sealingKey">,
+export function publishImported(
+  installation: Pick<Installation, "owner" | "app" | "sealingKey">,
   publishing: Publishing,
 ): Promise<Published> {
-  const client = new pg.Client({ ...owner, application_name: "trenza instrument import" });
-  const pool = openPool(app, "trenza instrument import", 1);
-  try {
-    await client.connect();
-    const signedIn = await findSignedInByEmail(client, publishing.email, new Date());
-    if (!signedIn) {
-      return refused({ code: "unknown_account", message: `No hay ninguna cuenta activa «${publishing.email}».` });
-    }
-    const surroundings = { pool, sealingKey, clock: () => new Date() };
-    const answer = await operateAs(surroundings, signedIn, publishInstrument, inputOf(publishing));
-    if (answer.status === 200) return accepted(answer.body as OutputOf<typeof contract>);
-    return refused((answer.body as { readonly error: { readonly code: string; readonly message: string } }).error);
-  } finally {
-    await pool.end();
-    await client.end();
-  }
+  const behalf = { email: publishing.email, command: "trenza instrument import" };
+  return onBehalfOf(installation, behalf, async (surroundings, signedIn) =>
+    asResult(await operateAs(surroundings, signedIn, publishInstrument, inputOf(publishing))),
+  );
 }

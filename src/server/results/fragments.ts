@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { packWords } from "../packs/packWords.ts";
 
 /** Who asks, as the fragments need it. */
 export interface Asking {
@@ -54,9 +55,7 @@ export function changes({ tenantId }: Asking): RawBuilder<unknown> {
 
 /** Label of a word of the pack in the reader's language, Spanish else, the word itself at last; needs `pack_version`. */
 export function packLabel({ language }: Asking, kind: string, word: RawBuilder<unknown>): RawBuilder<string> {
-  const key = sql`${`${kind}.`}::text || ${word}`;
-  return sql`coalesce(pack_version.content #>> array['texts', ${language}, ${key}],
-                      pack_version.content #>> array['texts', 'es', ${key}], ${word})`;
+  return packWords(sql`${`${kind}.`}::text || ${word}`, language, word);
 }
 
 /** Territories inside one; needs no other. */

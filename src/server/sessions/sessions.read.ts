@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { OutputOf, ParametersOf } from "../../contracts/contract.ts";
 import type { familySessions, session } from "../../contracts/sessions.ts";
 import { compilePredicate } from "../access/predicate.ts";
+import { packWords } from "../packs/packWords.ts";
 import type { QueryContext } from "../query.ts";
-import { finishSession, packWords, type SessionRow, sessionJson } from "./shown.ts";
+import { finishSession, type SessionRow, sessionJson } from "./shown.ts";
 
 type Session = OutputOf<typeof session>;
 

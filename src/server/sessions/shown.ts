@@ -1,11 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { SessionShown } from "../../contracts/sessions.ts";
-
-/** The pack's words for a key, in the reader's language or in Spanish; expects `pack_version` in the statement. */
-export function packWords(key: RawBuilder<unknown>, language: "es" | "en", otherwise: RawBuilder<unknown>) {
-  return sql`coalesce(pack_version.content #>> array['texts', ${language}, ${key}],
-    pack_version.content #>> array['texts', 'es', ${key}], ${otherwise})`;
-}
+import { packWords } from "../packs/packWords.ts";
 
 const taskFields = sql`json_build_object('id', task.id, 'version', task.version, 'title', task.title, 'who', task.who,
   'assignedTo', assignee.display_name, 'dueOn', task.due_on, 'state', task.state, 'doneOn', task.done_on)`;

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { OutputOf, ParametersOf } from "../../contracts/contract.ts";
 import type { visitPreparation } from "../../contracts/sessions.ts";
 import { compilePredicate } from "../access/predicate.ts";
+import { packWords } from "../packs/packWords.ts";
 import type { QueryContext } from "../query.ts";
-import { assigneeJoin, packWords, taskShown } from "./shown.ts";
+import { assigneeJoin, taskShown } from "./shown.ts";
 
 type Output = OutputOf<typeof visitPreparation>;
 

@@ -1,5 +1,5 @@
 import { CloudOff, Home, Inbox, LogOut, Menu as MenuIcon, Plus, Users } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { useLocation, useRouter } from "wouter";
 import type { Action } from "../../core/access/actions.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -22,7 +22,8 @@ const SignInPage = lazy(() => import("./SignInPage.tsx").then((module) => ({ def
 /** Everything below the address: the sign-in page for strangers, the frame and the screen for people. */
 export function Shell() {
   const session = useSessionQuery();
-  useTitle();
+  const place = usePlace();
+  useTitle(place.screen);
   if (session.isPending) return null;
   if (session.isError)
     return (
@@ -39,7 +40,7 @@ export function Shell() {
   }
   return (
     <SignedInProvider session={session.data}>
-      <Framed />
+      <Framed {...place} />
     </SignedInProvider>
   );
 }
@@ -48,27 +49,31 @@ function Alone({ children }: { readonly children: ReactNode }) {
   return <main className="mx-auto max-w-2xl px-4 py-12">{children}</main>;
 }
 
+interface Place {
+  readonly pathname: string;
+  readonly screen: ScreenRoute | undefined;
+}
+
 /** The address and the screen that belongs to it. The bare address of the application is that of the day. */
-function useScreen(): { readonly pathname: string; readonly screen: ScreenRoute | undefined } {
+function usePlace(): Place {
   const [pathname] = useLocation();
   const { parser } = useRouter();
   useEffect(() => {
     if (pathname === "/") go("/hoy", { replace: true });
   }, [pathname]);
-  return { pathname, screen: screenAt(parser, pathname) };
+  const screen = useMemo(() => screenAt(parser, pathname), [parser, pathname]);
+  return { pathname, screen };
 }
 
 /** Tab titles say the kind of page, never whose it is. */
-function useTitle(): void {
-  const title = useScreen().screen?.title;
+function useTitle(screen: ScreenRoute | undefined): void {
   const { language } = useLocale();
   useEffect(() => {
-    document.title = title ? `${title[language]} · Trenza` : "Trenza";
-  }, [title, language]);
+    document.title = screen ? `${screen.title[language]} · Trenza` : "Trenza";
+  }, [screen, language]);
 }
 
-function Framed() {
-  const { pathname, screen } = useScreen();
+function Framed({ pathname, screen }: Place) {
   const session = useSession();
   const moved = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address moves the reader to its content

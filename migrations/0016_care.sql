@@ -289,7 +289,8 @@ begin
   if not app.holds('care', 'write', 3) then
     raise exception 'not allowed' using errcode = 'insufficient_privilege';
   end if;
-  analyze return_row, care_child, care_period, care_setting, care_review, care_missing;
+  analyze care_source, return_batch, return_row, return_finding, care_child, care_period, care_setting, care_report, care_review,
+    care_missing, sibling_link, population;
 end $$;
 comment on function app.analyze_care() is
   'after a national return the planner must know at once that tables which were empty hold millions of rows';
