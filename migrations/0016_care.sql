@@ -17,9 +17,9 @@ create table care_source (
   recorded_at timestamptz not null default now(),
   primary key (tenant_id, id),
   foreign key (tenant_id, territory_id) references territory (tenant_id, id),
-  foreign key (tenant_id, registered_by) references user_account (tenant_id, id),
-  unique (tenant_id, name)
+  foreign key (tenant_id, registered_by) references user_account (tenant_id, id)
 );
+create unique index care_source_name on care_source (tenant_id, lower(name));
 create index care_source_scope on care_source (tenant_id, scope_key);
 comment on table care_source is 'level 2: an agency whose children the returns speak of; its territory and level decide who may see them';
 comment on column care_source.mapping is 'how headings and codes of its own lists are understood; null until it loads one';
@@ -53,6 +53,7 @@ create table return_batch (
   checked_at timestamptz not null default now(),
   applied_by uuid,
   applied_at timestamptz,
+  applied_order integer,
   undone_by uuid,
   undone_at timestamptz,
   primary key (tenant_id, id),
@@ -60,8 +61,9 @@ create table return_batch (
 );
 create index return_batch_source on return_batch (tenant_id, source_id, checked_at desc);
 comment on table return_batch is 'level 2: files of one official return that were checked together, and whether they count';
-
 comment on column return_batch.files is 'name, hash, format and encoding of every file; rows name their file by its place here';
+comment on column return_batch.applied_order is
+  'version of the facts it was applied on: the later of two returns of one year speaks for it, whatever the clocks said';
 comment on column return_batch.report is 'what was found while reading, rules that were not run and why, and counts by rule';
 
 -- No foreign keys below a batch: three million rows would each ask for the same batch. The condition to insert names it.
@@ -241,7 +243,7 @@ select app.allow('return_batch', 'select', $$source_id = any (coalesce((select a
 select app.allow('return_batch', 'insert', $$
   checked_by = (select app.user_id()) and source_id = any (coalesce((select app.care_sources('write', 3)), '{}'))$$);
 select app.allow('return_batch', 'update', $$source_id = any (coalesce((select app.care_sources('write', 3)), '{}'))$$);
-grant update (state, version, files, years, rows_read, rows_refused, report, applied_by, applied_at, undone_by, undone_at)
+grant update (state, version, files, years, rows_read, rows_refused, report, applied_by, applied_at, applied_order, undone_by, undone_at)
   on return_batch to trenza_app;
 
 create function app.checked_returns() returns uuid[] language plpgsql stable parallel safe security definer

@@ -73,6 +73,11 @@ export const registerCareSource = operationContract({
       es: "Ya hay una entidad con el nombre «{name}».",
       en: "There is already an agency named “{name}”.",
     },
+    id_taken: {
+      status: 409,
+      es: "Este identificador ya es el de la entidad «{name}», con otros datos.",
+      en: "This identifier is already that of the agency “{name}”, with other data.",
+    },
   },
 });
 

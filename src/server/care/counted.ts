@@ -21,7 +21,7 @@ export async function findCountedTables(
      from return_batch batch
      cross join lateral jsonb_to_recordset(batch.report -> 'tables') as given ("table" text, year integer)
      where batch.tenant_id = $1 and batch.source_id = $2 and batch.state = 'applied'
-     order by given."table", given.year, batch.applied_at desc, batch.id desc`,
+     order by given."table", given.year, batch.applied_order desc`,
     [tenantId, sourceId],
   );
   return rows;

@@ -667,6 +667,10 @@ export interface Relationship {
 export interface ReturnBatch {
   applied_at: string | null;
   applied_by: string | null;
+  /**
+   * version of the facts it was applied on: the later of two returns of one year speaks for it, whatever the clocks said
+   */
+  applied_order: number | null;
   checked_at: Generated<string>;
   checked_by: string;
   /**

@@ -42,6 +42,27 @@ async function send(caller: Caller, uploadId: string, fileName: string, content:
 const sample = (name: string) => readFileSync(`tests/data/ssda903/multi-year-2017-2021/${name}`);
 const batchId = randomUUID();
 
+describe("an agency", () => {
+  const agency = () => ({ sourceId, name: "Comarca", kind: "region", territoryId: tenant.municipality });
+
+  it("is the same when it is registered again under its id, and only once under a name", async () => {
+    const again = await director.operate(contracts.registerCareSource, agency());
+    expect([again.statusCode, again.json()]).toEqual([200, { sourceId }]);
+    const twin = await director.operate(contracts.registerCareSource, { ...agency(), sourceId: randomUUID() });
+    expect([twin.statusCode, twin.json().error.code]).toEqual([409, "name_taken"]);
+    const other = await director.operate(contracts.registerCareSource, { ...agency(), name: "Otra" });
+    expect([other.statusCode, other.json().error.code]).toEqual([409, "id_taken"]);
+    expect((await director.ask(contracts.careSources, {})).json().items).toHaveLength(1);
+  });
+
+  it("may have the id and the name of one of another tenant", async () => {
+    const there = await addTenant(world);
+    const stranger = await signInAs(app, world, await addPersonWith(world, there, "programme_director"));
+    const same = { ...agency(), territoryId: there.municipality };
+    expect((await stranger.operate(contracts.registerCareSource, same)).statusCode).toBe(200);
+  });
+});
+
 describe("a return in the browser", () => {
   it("is sent in pieces, checked, told by rule and by child, applied, taken back and thrown away", async () => {
     const uploadId = randomUUID();

@@ -3,7 +3,7 @@ import { whoMay } from "../../../tests/builders/whoMay.ts";
 import type { AccessObject } from "../../core/access/policy.ts";
 import { registerCareSource } from "./registerCareSource.ts";
 
-const stateOf = (access: AccessObject) => ({ access: { ...access, kind: "care" } });
+const stateOf = (access: AccessObject) => ({ known: [], access: { ...access, kind: "care" } });
 
 test("only whoever directs a place registers an agency there", () => {
   expect(whoMay(registerCareSource, stateOf, 3)).toEqual(

@@ -107,11 +107,20 @@ export async function moveBatch(
   batchId: string,
   state: ReturnState,
 ): Promise<number> {
-  const who = state === "applied" ? ", applied_by = $4, applied_at = $5" : ", undone_by = $4, undone_at = $5";
+  const who = {
+    applied: ", applied_by = $4, applied_at = $5, applied_order = source.facts_version",
+    undone: ", undone_by = $4, undone_at = $5",
+    discarded: "",
+    checked: "",
+  }[state];
   const { rows } = await client.query(
-    `update return_batch set state = $3, version = version + 1${state === "discarded" ? "" : who}
+    `with source as materialized (
+       select source.facts_version from care_source source
+       where source.tenant_id = $1 and source.id = (select source_id from return_batch where tenant_id = $1 and id = $2)
+       for no key update of source)
+     update return_batch set state = $3, version = version + 1${who} from source
      where tenant_id = $1 and id = $2 returning version`,
-    [actor.tenantId, batchId, state, ...(state === "discarded" ? [] : [actor.userId, now])],
+    [actor.tenantId, batchId, state, ...(who === "" ? [] : [actor.userId, now])],
   );
   return rows[0].version as number;
 }
