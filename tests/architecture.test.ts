@@ -23,7 +23,7 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   households: ["calendar", "people", "referrals"],
   imports: ["calendar", "households", "people"],
   instruments: ["expressions"],
-  outcomes: ["calendar"],
+  outcomes: ["calendar", "care"],
   packs: ["access", "calendar", "deadlines", "expressions", "instruments", "stages"],
   people: ["calendar"],
   plans: ["calendar", "instruments", "packs"],

@@ -1,3 +1,4 @@
+import { tellEthnicity } from "../care/ethnicities.ts";
 import type { Told } from "./definition.ts";
 import type { Dimension, ExitGroup } from "./words.ts";
 
@@ -45,9 +46,10 @@ export function tellDimension(dimension: Dimension, language: "es" | "en"): stri
   return dimensionNames[dimension][language];
 }
 
-/** A group in words; codes of an agency (ethnicity, areas) say themselves. */
+/** A group in words; areas, and codes of a list of the agency's own, say themselves. */
 export function tellGroup(dimension: Dimension, group: string, language: "es" | "en"): string {
   if (group === "unknown") return unknown[language];
+  if (dimension === "ethnicity") return tellEthnicity(group, language);
   const names = groupNames[dimension];
   return names !== undefined && Object.hasOwn(names, group) ? (names[group]?.[language] ?? group) : group;
 }
