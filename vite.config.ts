@@ -38,11 +38,11 @@ function shellName(moduleId: string, graph: Rolldown.ChunkingContext): string | 
 }
 
 /**
- * The shell carries the name of every file that a screen may ask for, so small pieces that most screens need come in one: what
- * forms are made of, and drawings.
+ * The shell carries the name of every file that a screen may ask for, so small pieces that most screens need come together: what
+ * forms are made of, icons that are not the shell's own, and drawings.
  */
 const forms =
-  "ui/(field|Form|ErrorSummary|TextField|TextArea|SelectField|NumberField|RadioGroup|CheckboxGroup|textHelpers|Banner|Card|EmptyState|IdentityBar|DueDate|DataTable|Pagination|SectionNav|saveFile)|app/(api|useSaving|search)";
+  "ui/(field|Form|ErrorSummary|TextField|TextArea|SelectField|NumberField|RadioGroup|CheckboxGroup|textHelpers|Banner|Card|EmptyState|IdentityBar|DueDate)|app/(api|useSaving|search)";
 const gathered = [
   { name: "forms", test: new RegExp(`/src/web/(${forms})\\.tsx?$`) },
   { name: "icons", test: /\/lucide-react\/dist\/esm\/icons\//, minShareCount: 2 },
