@@ -135,7 +135,8 @@ export async function bootstrap({ builds = [], quiet = false } = {}) {
   checkNode();
   await alone(async () => {
     await ensureInstalled(quiet);
-    for (const name of builds) await ensureBuilt(name, quiet);
+    const built = await Promise.allSettled(builds.map((name) => ensureBuilt(name, quiet)));
+    for (const one of built) if (one.status === "rejected") throw one.reason;
   });
 }
 
