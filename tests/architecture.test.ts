@@ -23,10 +23,12 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   households: ["calendar", "people", "referrals"],
   imports: ["calendar", "households", "people"],
   instruments: ["expressions"],
+  outcomes: ["calendar", "care"],
   packs: ["access", "calendar", "deadlines", "expressions", "instruments", "stages"],
   people: ["calendar"],
   plans: ["calendar", "instruments", "packs"],
   referrals: ["calendar", "expressions", "packs"],
+  returns: ["calendar"],
   sessions: ["calendar", "packs"],
   tasks: ["calendar"],
 };
@@ -37,11 +39,13 @@ const serverMachinery = ["access", "audit", "database", "http", "jobs"];
 const serverPairs: Readonly<Record<string, readonly string[]>> = {
   "": ["auth"],
   assessments: ["instruments"],
-  demo: ["auth", "instruments", "packs", "tenants"],
+  demo: ["auth", "instruments", "packs", "returns", "tenants"],
   imports: ["auth"],
+  outcomes: ["returns"],
   packs: ["instruments"],
   plans: ["cases"],
   results: ["instruments", "packs"],
+  returns: ["care"],
   sessions: ["cases", "packs"],
   tenants: ["auth", "packs"],
 };

@@ -30,6 +30,8 @@ export const resultsOverview = queryContract({
   parameters: record({ territoryId: Type.Optional(Id) }),
   output: record({
     today: Day,
+    /** Whether this person may see families behind the numbers. */
+    mayOpen: Type.Boolean(),
     territories: Type.Array(record({ id: Id, name: Type.String() })),
     openByStage: Type.Array(ResultCell),
     seen: record({ n: Type.Integer(), of: Type.Integer(), tooRecent: Type.Integer() }),
