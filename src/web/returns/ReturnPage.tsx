@@ -7,6 +7,7 @@ import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Panel } from "../ui/Card.tsx";
+import { Figures } from "../ui/Figures.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { SelectField } from "../ui/SelectField.tsx";
@@ -67,7 +68,6 @@ function History({ data: { batch } }: { readonly data: ReturnData }) {
 
 function Numbers({ data }: { readonly data: ReturnData }) {
   const t = useTexts(returnsTexts).batch;
-  const { number } = useFormats();
   const facts = [
     [t.rows, data.batch.rowsRead],
     [t.refused, data.batch.rowsRefused],
@@ -75,16 +75,7 @@ function Numbers({ data }: { readonly data: ReturnData }) {
     [t.children, data.childrenWithFindings],
     [t.rules, data.rulesRun],
   ] as const;
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 md:grid-cols-5">
-      {facts.map(([name, value]) => (
-        <div key={name} className="grid content-start">
-          <dt className="text-sm text-ink-soft">{name}</dt>
-          <dd className="numeric text-xl font-bold">{number(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures facts={facts} />;
 }
 
 function Findings({ data }: { readonly data: ReturnData }) {
