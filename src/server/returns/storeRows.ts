@@ -178,8 +178,9 @@ async function storeFile(client: pg.ClientBase, file: PlannedFile, place: number
   }
   await sent.finish();
   const { name, hash, readAs, yearFromDays } = file;
-  const table = file.csv === undefined ? "XML" : (plan?.table ?? file.mapped?.tables.join(", ") ?? null);
-  const ignoredColumns = (file.mapped ?? plan)?.ignored ?? [];
+  const table =
+    file.csv === undefined ? "XML" : (plan?.table ?? file.list?.table ?? file.mapped?.tables.join(", ") ?? null);
+  const ignoredColumns = (file.mapped ?? file.list ?? plan)?.ignored ?? [];
   const unknownCodes = [...unknown].sort();
   const told = { name, hash, readAs, table, years: [...years].sort(), yearFromDays, rows, refused };
   return { ...told, ignoredColumns, unknownCodes };

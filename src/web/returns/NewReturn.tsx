@@ -15,11 +15,15 @@ import { readMapping } from "./readMapping.ts";
 import { type ChosenFile, repeatedName, sendFiles } from "./sendFiles.ts";
 import { returnsTexts } from "./texts.ts";
 
-const KINDS = ["ssda903", "cin", "mapped"] as const satisfies readonly ReturnKind[];
-const ACCEPT = { ssda903: ".csv,.xml,.txt", cin: ".xml", mapped: ".csv,.txt" } as const satisfies Record<
-  ReturnKind,
-  string
->;
+const KINDS = ["ssda903", "cin", "mapped", "population", "siblings"] as const satisfies readonly ReturnKind[];
+const LISTS = ".csv,.txt";
+const ACCEPT = {
+  ssda903: ".csv,.xml,.txt",
+  cin: ".xml",
+  mapped: LISTS,
+  population: LISTS,
+  siblings: LISTS,
+} as const satisfies Record<ReturnKind, string>;
 
 /** How far the work has come: the share of the bytes sent, then reading on the server. */
 type Progress = number | "reading" | null;
