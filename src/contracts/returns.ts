@@ -140,6 +140,16 @@ export const receiveReturn = operationContract({
   failures: fileFailures,
 });
 
+export const returnProgress = queryContract({
+  name: "returnProgress",
+  url: "/api/returns/return-progress",
+  summary:
+    "Cuántas filas se han leído y cuántas niñas y niños se han comprobado de una declaración que se está recibiendo.",
+  action: "care.import",
+  parameters: record({ batchId: Id }),
+  output: record({ rowsRead: Count, childrenChecked: Count }),
+});
+
 const step = record({ batchId: Id, baseVersion: Version });
 const Facts = record({
   batchId: Id,

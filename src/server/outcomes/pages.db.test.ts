@@ -246,7 +246,8 @@ describe("a publication", () => {
       [agency.sourceId],
     );
     expect(await publish()).not.toBe(once);
-  });
+    // Three publications, each of which looks for what protects every small group.
+  }, 240_000);
 
   test("is not for those of another place", async () => {
     const input = { snapshotId: randomUUID(), sourceId: agency.sourceId, ...YEAR };

@@ -64,6 +64,7 @@ export const en: Catalogue<typeof es> = {
     notReached: "The server cannot be reached. Nothing was loaded; try again.",
     sending: message("Sending the files: {percent}%"),
     reading: "Reading and checking the rows. With many it may take some minutes.",
+    readingRows: message("{rows} rows read, {children} children checked. With many it may take some minutes."),
     same: message("Two files are named “{name}”. Put them in folders named by the year, and choose the folder."),
   },
   list: {

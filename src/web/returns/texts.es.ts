@@ -67,6 +67,9 @@ export const es = {
     notReached: "No hay conexión con el servidor. No se ha cargado nada; vuelva a intentarlo.",
     sending: message<{ percent: string }>("Enviando los archivos: {percent} %"),
     reading: "Leyendo y comprobando las filas. Puede tardar unos minutos si son muchas.",
+    readingRows: message<{ rows: string; children: string }>(
+      "Leídas {rows} filas, comprobadas {children} niñas y niños. Puede tardar unos minutos si son muchas.",
+    ),
     same: message<{ name: string }>(
       "Hay dos archivos que se llaman «{name}». Póngalos en carpetas con el año, y elija la carpeta.",
     ),
