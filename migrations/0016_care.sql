@@ -41,7 +41,7 @@ create table return_batch (
   tenant_id uuid not null,
   id uuid not null,
   source_id uuid not null,
-  kind text not null check (kind in ('ssda903', 'cin', 'mapped')),
+  kind text not null check (kind in ('ssda903', 'cin', 'mapped', 'population', 'siblings')),
   state text not null check (state in ('checked', 'applied', 'undone', 'discarded')),
   files jsonb not null,
   years integer[] not null,

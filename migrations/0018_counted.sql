@@ -13,12 +13,12 @@ end $$;
 comment on function app.counted_families() is 'families whose figures the user reads, also without being allowed to open them';
 
 create function app.counted_cases()
-returns table (tenant_id uuid, household_id uuid, pack_version_id uuid, stage text, opened_on date, closed_on date,
+returns table (tenant_id uuid, id uuid, household_id uuid, pack_version_id uuid, stage text, opened_on date, closed_on date,
                closing_reason text, last_session_on date)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return query
-    select file.tenant_id, file.household_id, file.pack_version_id, file.stage, file.opened_on, file.closed_on,
+    select file.tenant_id, file.id, file.household_id, file.pack_version_id, file.stage, file.opened_on, file.closed_on,
            file.closing_reason, file.last_session_on
     from case_file file
     where file.tenant_id = (select app.tenant()) and (select app.holds('results', 'read', 1))
@@ -49,6 +49,19 @@ begin
 end $$;
 comment on function app.counted_scores() is 'scores of those assessments, which figures compare';
 
+create function app.counted_deadlines()
+returns table (tenant_id uuid, case_id uuid, household_id uuid, deadline_id text, started_on date, due_on date, state text, ended_on date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query
+    select clock.tenant_id, clock.case_id, clock.household_id, clock.deadline_id, clock.started_on, clock.due_on, clock.state,
+           clock.ended_on
+    from deadline clock
+    where clock.tenant_id = (select app.tenant()) and (select app.holds('results', 'read', 1))
+      and clock.household_id in (select family.id from app.counted_families() family);
+end $$;
+comment on function app.counted_deadlines() is 'clocks of the accompaniments of those families';
+
 create function app.counted_referrals() returns table (tenant_id uuid, state text, received_on date, territory_id uuid)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -60,7 +73,7 @@ begin
 end $$;
 comment on function app.counted_referrals() is 'referrals within the reach of results, without who was referred';
 
-revoke all on function app.counted_families(), app.counted_cases(), app.counted_assessments(), app.counted_scores(),
-  app.counted_referrals() from public;
-grant execute on function app.counted_families(), app.counted_cases(), app.counted_assessments(), app.counted_scores(),
-  app.counted_referrals() to trenza_app;
+revoke all on function app.counted_families(), app.counted_cases(), app.counted_deadlines(), app.counted_assessments(),
+  app.counted_scores(), app.counted_referrals() from public;
+grant execute on function app.counted_families(), app.counted_cases(), app.counted_deadlines(), app.counted_assessments(),
+  app.counted_scores(), app.counted_referrals() to trenza_app;

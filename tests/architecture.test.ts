@@ -28,7 +28,7 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   people: ["calendar"],
   plans: ["calendar", "instruments", "packs"],
   referrals: ["calendar", "expressions", "packs"],
-  returns: ["calendar"],
+  returns: ["calendar", "outcomes"],
   sessions: ["calendar", "packs"],
   tasks: ["calendar"],
 };

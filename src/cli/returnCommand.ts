@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { Value } from "typebox/value";
 import type { OutputOf } from "../contracts/contract.ts";
 import { type ReturnKind, ReturnMapping, type returnBatch } from "../contracts/returns.ts";
+import { isListKind } from "../core/returns/lists.ts";
 import { openInstallation } from "../server/installation.ts";
 import { filesUnder } from "../server/returns/filesUnder.ts";
 import { loadReturn, type ReturnWanted, rehearseReturn, type ToldReturn } from "../server/returns/fromTerminal.ts";
@@ -87,6 +88,7 @@ function printReturn({ told, facts }: ToldReturn, io: CommandIo): void {
     const lacking = [...new Set(notRun.flatMap(({ missing }) => missing))].join(", ");
     io.out(`No se han podido pasar ${notRun.length} reglas en algún año, porque faltan tablas: ${lacking}.`);
   }
+  if (!facts) return;
   io.out(
     `\nHechos: ${number(facts.children)} niñas y niños, ${number(facts.periods)} periodos, ${number(facts.settings)} episodios.`,
   );
@@ -123,9 +125,9 @@ async function load(asked: ReturnWanted, wanted: Wanted, io: CommandIo): Promise
   const installation = await openInstallation({ env: io.env, cwd: io.cwd, log: json ? () => undefined : io.out });
   try {
     const done =
-      dryRun || email === undefined
+      email === undefined || (dryRun && !isListKind(asked.kind))
         ? await rehearseReturn(installation, asked)
-        : await loadReturn(installation, { email, source }, asked);
+        : await loadReturn(installation, { email, source, discard: dryRun }, asked);
     if (!done.ok) {
       io.err(done.failure.message);
       return 1;
@@ -153,6 +155,12 @@ export function returnCommand(kind: ReturnKind, { words, usage, summary }: Omit<
       if (!wanted) {
         io.err(
           `Uso: trenza ${words} ${whole}\nSin --dry-run hace falta --as: la declaración se carga en nombre de alguien.`,
+        );
+        return 2;
+      }
+      if (isListKind(kind) && wanted.as === undefined) {
+        io.err(
+          `Uso: trenza ${words} ${whole}\nHace falta --as también con --dry-run: la lista se compara con lo que hay.`,
         );
         return 2;
       }

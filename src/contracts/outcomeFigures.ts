@@ -52,8 +52,8 @@ export const OutcomeFigure = record({
   value: MaybeNumber,
   numerator: MaybeNumber,
   denominator: MaybeNumber,
-  /** How many were looked at and left out, by the first reason that applied. */
-  excluded: Type.Array(record({ reason: Type.String(), label: Type.String(), n: Type.Integer() })),
+  /** How many were looked at and left out, by the first reason that applied; null: too few to be published. */
+  excluded: Type.Array(record({ reason: Type.String(), label: Type.String(), n: nullable(Type.Integer()) })),
   verdict: oneOf(...verdicts),
   /** Why the verdict is not good, in whole sentences. */
   warnings: Type.Array(Told),

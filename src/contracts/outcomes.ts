@@ -168,9 +168,9 @@ export const lengthOfStay = queryContract({
     /** What the two misleading samples would have said, to show why they are not used. */
     biased: record({
       exitCohortMedian: MaybeNumber,
-      exitCohortN: Type.Integer(),
+      exitCohortN: nullable(Type.Integer()),
       pointInTimeMedian: MaybeNumber,
-      pointInTimeN: Type.Integer(),
+      pointInTimeN: nullable(Type.Integer()),
       warning: Type.String(),
     }),
     warnings: Type.Array(Told),

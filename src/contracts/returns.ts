@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { LIST_KINDS } from "../core/returns/lists.ts";
 import { endpointContract, operationContract, queryContract } from "./contract.ts";
 import { fileFailures, stateFailures } from "./returnFailures.ts";
 import { Day, dictionary, Id, Instant, line, nullable, oneOf, record, text, Version } from "./scalars.ts";
@@ -9,8 +10,11 @@ const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }));
 const RuleCode = Type.String({ pattern: "^[A-Za-z0-9_]{1,40}$" });
 const Severity = oneOf("error", "warning", "refused");
 
-/** What a return is made of: England's yearly return, its census of children in need, or any list with a saved mapping. */
-export const ReturnKind = oneOf("ssda903", "cin", "mapped");
+/**
+ * What a return is made of: England's yearly return, its census of children in need, any list with a saved mapping, or what stands beside
+ * the returns: how many children live there, and who is whose sibling.
+ */
+export const ReturnKind = oneOf("ssda903", "cin", "mapped", ...LIST_KINDS);
 export type ReturnKind = Static<typeof ReturnKind>;
 /** Where a return stands. Only an applied one counts; a discarded one keeps no rows. */
 export const ReturnState = oneOf("checked", "applied", "undone", "discarded");
@@ -134,6 +138,16 @@ export const receiveReturn = operationContract({
   }),
   output: record({ batchId: Id, version: Version, rowsRead: Count, rowsRefused: Count, findings: Count }),
   failures: fileFailures,
+});
+
+export const returnProgress = queryContract({
+  name: "returnProgress",
+  url: "/api/returns/return-progress",
+  summary:
+    "Cuántas filas se han leído y cuántas niñas y niños se han comprobado de una declaración que se está recibiendo.",
+  action: "care.import",
+  parameters: record({ batchId: Id }),
+  output: record({ rowsRead: Count, childrenChecked: Count }),
 });
 
 const step = record({ batchId: Id, baseVersion: Version });

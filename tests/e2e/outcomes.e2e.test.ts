@@ -205,7 +205,7 @@ async function publish(page: Page): Promise<void> {
   await look(page, "outcomes-published");
 }
 
-/** Somebody who may not load or publish reads the published figures, with who published them. */
+/** Somebody who may not load or publish reads the published figures, with who published them and which are of too few children. */
 async function readAsEvaluator(tenant: Tenant): Promise<void> {
   const context = await browser.newContext({ viewport: DESKTOP, ...HABITS });
   await enter(context, site, await addPersonWith(site.world, tenant, "evaluator"));
@@ -215,7 +215,8 @@ async function readAsEvaluator(tenant: Tenant): Promise<void> {
   await page.getByText(/^Publicadas el .* por /).waitFor();
   expect(await page.getByRole("button", { name: "Publicar estas cifras" }).count()).toBe(0);
   await page.getByRole("link", { name: "3. Reducir el cuidado institucional" }).click();
-  await page.getByText("Las listas solo se abren con las cifras calculadas ahora").waitFor();
+  await heading(page, "Definición");
+  await page.getByText("No se publica: son tan pocos").first().waitFor();
   await look(page, "outcomes-published-indicator");
   expect(faults).toEqual([]);
   await context.close();

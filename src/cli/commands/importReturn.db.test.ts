@@ -9,7 +9,9 @@ import { openInstallation } from "../../server/installation.ts";
 import type { Command } from "../command.ts";
 import { command as census } from "./importCensus.ts";
 import { command as mapped } from "./importMapped.ts";
+import { command as population } from "./importPopulation.ts";
 import { command as yearly } from "./importReturn.ts";
+import { command as undo } from "./importUndo.ts";
 
 const folder = mkdtempSync(join(tmpdir(), TEST_FOLDER));
 const env = { ...process.env, TRENZA_DATA: folder, DATABASE_URL: undefined };
@@ -117,5 +119,29 @@ describe("trenza import cin and import mapped", () => {
     expect(out).toContain("1 periodos");
     expect((await runCommand(mapped, list, "--dry-run")).err).toContain("equivalencias de columnas");
     expect((await runCommand(mapped, list, "--mapping", list, "--dry-run")).err).toContain("archivo de equivalencias");
+  });
+});
+
+describe("trenza import population", () => {
+  it("says what it finds without loading, loads in somebody's name, and is taken back", async () => {
+    const email = await addDirector();
+    const list = join(folder, "poblacion.csv");
+    writeFileSync(
+      list,
+      "territorio;año;dimensión;grupo;n\nComarca;2018;total;;900\nComarca;2018;sexo;altas;9\nLuna;2018;total;;1\n",
+    );
+    const tried = await runCommand(population, list, "--as", email, "--source", "Sierra", "--dry-run");
+    expect(tried.out).toContain("Filas leídas: 3; no leídas: 1.");
+    expect(tried.out).toContain("1 × [territory_unknown]");
+    expect(tried.out).toContain("No se ha cargado nada.");
+    expect(await count("population")).toBe(0);
+    const loaded = await runCommand(population, list, "--as", email, "--source", "Sierra", "--json");
+    expect(await count("population")).toBe(1);
+    const { batchId } = JSON.parse(loaded.out).batch;
+    const back = await runCommand(undo, batchId, "--as", email);
+    expect([back.code, back.out]).toEqual([0, "Declaración deshecha. Quedan 0 niñas y niños y 0 periodos."]);
+    expect(await count("population")).toBe(0);
+    expect((await runCommand(undo, batchId, "--as", email)).err).toContain("no está aplicada");
+    expect((await runCommand(population, list, "--dry-run")).code).toBe(2);
   });
 });

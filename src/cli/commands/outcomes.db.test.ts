@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { TEST_FOLDER } from "../../../tests/database/leftovers.ts";
 import { openInstallation } from "../../server/installation.ts";
 import type { Command } from "../command.ts";
+import { command as fidelity } from "./fidelity.ts";
 import { command as load } from "./importReturn.ts";
 import { command as outcomes } from "./outcomes.ts";
 import { command as reference } from "./outcomesReference.ts";
@@ -85,4 +86,14 @@ test("trenza outcomes reference answers with the names of the reference", async 
   expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync("tests/data/outcomes/expected-dev.json", "utf8")).expected);
   expect((await run(reference)).code).toBe(2);
   expect((await run(reference, "tests/data/nowhere")).code).toBe(1);
+});
+
+test("fidelity is told in somebody's name, as JSON too, and wrong use is explained", async () => {
+  expect(await run(fidelity, "--as", email)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("Todavía no ha corrido ningún plazo."),
+  });
+  expect(JSON.parse((await run(fidelity, "--as", email, "--json")).out)).toMatchObject({ clocks: [] });
+  expect((await run(fidelity, "--as", "nadie@trenza.example")).err).toContain("No hay ninguna cuenta activa");
+  expect((await run(fidelity)).code).toBe(2);
 });

@@ -61,7 +61,7 @@ function print(told: OutcomesTold, io: CommandIo): void {
   io.out(`${definition.name}: ${sayValue(figure, definition.unit)}`);
   io.out(`  Numerador: ${definition.numerator}.`);
   io.out(`  Denominador: ${definition.denominator}.`);
-  for (const { label, n } of figure.excluded) io.out(`  Fuera: ${n}. ${label}.`);
+  for (const { label, n } of figure.excluded) io.out(`  Fuera: ${n ?? "muy pocos"}. ${label}.`);
   for (const { label, groups } of breakdowns) {
     for (const group of groups) {
       const value = group.hidden ? "oculto" : (group.value?.toLocaleString("es", { maximumFractionDigits: 2 }) ?? "-");

@@ -34,3 +34,12 @@ const ETHNICITIES: Readonly<Record<string, Words>> = {
 export function tellEthnicity(code: string, language: "es" | "en"): string {
   return Object.hasOwn(ETHNICITIES, code) ? (ETHNICITIES[code]?.[language] ?? code) : code;
 }
+
+/** The code of an ethnicity of the English return said in words; anything else says itself. */
+export function ethnicityNamed(text: string): string {
+  const said = text.toLowerCase();
+  const known = Object.entries(ETHNICITIES).find(([, words]) =>
+    [words.es, words.en].some((word) => word.toLowerCase() === said),
+  );
+  return known?.[0] ?? text;
+}

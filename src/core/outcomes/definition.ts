@@ -28,7 +28,8 @@ export type Missing =
   | "no_siblings"
   | "nobody_in_cohort"
   | "not_estimable"
-  | "not_comparable";
+  | "not_comparable"
+  | "too_few";
 
 /** Whom the cohort counts, and what of each goes above and below the line; one builder per cohort knows these words. */
 export type Method =

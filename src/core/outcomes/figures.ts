@@ -21,7 +21,8 @@ export interface Sums {
 
 /** One figure before it is put into words. */
 export interface Figure extends Sums, Span {
-  readonly excluded: readonly { readonly reason: string; readonly n: number }[];
+  /** `n` is null where a publication does not tell it, because they are few. */
+  readonly excluded: readonly { readonly reason: string; readonly n: number | null }[];
   readonly warnings: readonly Warning[];
   readonly verdict: Verdict;
   readonly missing: Missing | null;
@@ -105,14 +106,16 @@ export function figureOf(counted: Counted): Figure {
   const missing = missingOf(counted, sums.value, inside);
   const known = missing === null || missing === "no_population" || missing === "not_estimable";
   const warnings = missing === null ? warningsOf(counted, inside) : [];
-  const excluded = counted.totals.flatMap(({ excluded: reason, n }) => (reason === null ? [] : [{ reason, n }]));
+  const excluded = counted.totals
+    .flatMap(({ excluded: reason, n }) => (reason === null ? [] : [{ reason, n }]))
+    .sort((left, right) => right.n - left.n || (left.reason < right.reason ? -1 : 1));
   const value = missing === null ? sums.value : null;
   return {
     ...counted.span,
     value,
     numerator: known ? sums.numerator : null,
     denominator: known ? sums.denominator : null,
-    excluded: excluded.sort((left, right) => right.n - left.n || (left.reason < right.reason ? -1 : 1)),
+    excluded,
     warnings,
     verdict: verdictOf(value, warnings),
     missing,

@@ -1,6 +1,6 @@
-import { tellEthnicity } from "../care/ethnicities.ts";
+import { ethnicityNamed, tellEthnicity } from "../care/ethnicities.ts";
 import type { Told } from "./definition.ts";
-import type { Dimension, ExitGroup } from "./words.ts";
+import { type Dimension, dimensions, type ExitGroup } from "./words.ts";
 
 const dimensionNames: Readonly<Record<Dimension, Told>> = {
   sex: { es: "Sexo", en: "Sex" },
@@ -44,6 +44,29 @@ const AGES = ["0", "1-4", "5-9", "10-15", "16+"];
 
 export function tellDimension(dimension: Dimension, language: "es" | "en"): string {
   return dimensionNames[dimension][language];
+}
+
+const plain = (text: string) => text.trim().toLowerCase();
+const isSaid = (text: string, code: string, { es, en }: Told) => [code, plain(es), plain(en)].includes(plain(text));
+
+/** What a list calls everybody, beside the dimensions that are compared. */
+const EVERYBODY: Told = { es: "Total", en: "All" };
+
+/** The dimension a list means, by its code or by its words; `all` for everybody. */
+export function dimensionNamed(text: string): Dimension | "all" | undefined {
+  if (isSaid(text, "all", EVERYBODY)) return "all";
+  return dimensions.find((dimension) => isSaid(text, dimension, dimensionNames[dimension]));
+}
+
+/** The group a list means, by its code or by its words. Areas, and ethnicities of no published list, mean what they say. */
+export function groupNamed(dimension: Dimension | "all", text: string): string | undefined {
+  if (dimension === "all") return "all";
+  if (isSaid(text, "unknown", unknown)) return "unknown";
+  const names = groupNames[dimension];
+  if (names) return Object.entries(names).find(([code, told]) => isSaid(text, code, told))?.[0];
+  const said = text.trim();
+  if (said === "" || said.length > 120) return undefined;
+  return dimension === "ethnicity" ? ethnicityNamed(said) : said;
 }
 
 /** A group in words; areas, and codes of a list of the agency's own, say themselves. */

@@ -113,6 +113,10 @@ const missing: Readonly<Record<Missing, Told>> = {
     es: "Sin datos: no hay dos grupos que comparar en ningún resultado.",
     en: "No data: there are no two groups to compare in any outcome.",
   },
+  too_few: {
+    es: "No se publica: son tan pocos que se sabría de quiénes se habla.",
+    en: "Not published: they are so few that one would know who is meant.",
+  },
 };
 
 /** Why there is no value. */

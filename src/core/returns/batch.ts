@@ -1,3 +1,4 @@
+import type { ListTable } from "./lists.ts";
 import type { ReadingCode } from "./reading.ts";
 import type { Table } from "./rules/rule.ts";
 import type { CollectionYear } from "./year.ts";
@@ -7,7 +8,7 @@ export type CensusTable = "CinChild" | "CinReport";
 
 /** One record taken out of a file: a row that was understood, or the reason why it was not. */
 export interface Taken {
-  readonly table: Table | CensusTable;
+  readonly table: Table | CensusTable | ListTable;
   readonly row: number;
   readonly child: string;
   readonly year: CollectionYear | undefined;

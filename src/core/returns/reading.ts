@@ -17,7 +17,15 @@ export const READING_CODES = {
   code_unknown: "refused",
   formula: "refused",
   cell_too_long: "refused",
+  territory_missing: "refused",
+  dimension_unknown: "refused",
+  group_unknown: "refused",
+  count_unclear: "refused",
+  same_child: "refused",
+  row_repeated: "refused",
   day_unreadable: "warning",
+  territory_unknown: "warning",
+  sibling_unknown: "warning",
 } as const;
 
 /** What a row has that is not as it should be. */

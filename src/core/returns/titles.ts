@@ -34,6 +34,35 @@ const READING_TITLES: Readonly<Record<ReadingCode, { readonly es: string; readon
     es: "Una fecha no existe o no se entiende (se espera dd/mm/aaaa).",
     en: "A date does not exist or cannot be understood (dd/mm/yyyy is expected).",
   },
+  territory_missing: {
+    es: "La fila no dice de qué territorio es.",
+    en: "The row does not say which territory it is about.",
+  },
+  dimension_unknown: {
+    es: "La dimensión no es ninguna de las que se comparan: sexo, edad, origen étnico, discapacidad, zona o total.",
+    en: "The dimension is none of those compared: sex, age, ethnicity, disability, area or all.",
+  },
+  group_unknown: {
+    es: "El grupo no es ninguno de los de esa dimensión.",
+    en: "The group is none of those of that dimension.",
+  },
+  count_unclear: {
+    es: "El número de niñas y niños debe ser entero, sin puntos ni comas de millar.",
+    en: "The number of children must be whole, without separators of thousands.",
+  },
+  same_child: { es: "Nadie es hermana o hermano de sí mismo.", en: "Nobody is their own sibling." },
+  row_repeated: {
+    es: "Otra fila anterior ya dice lo mismo, y no sabemos cuál vale.",
+    en: "An earlier row speaks of the same, and we cannot know which one counts.",
+  },
+  territory_unknown: {
+    es: "El territorio no es el de la entidad ni está dentro de él: la fila no cuenta. Use su código o su nombre.",
+    en: "The territory is not the agency's nor inside it: the row does not count. Use its code or its name.",
+  },
+  sibling_unknown: {
+    es: "Una de las dos personas no está entre las niñas y niños declarados: el vínculo contará cuando lo esté.",
+    en: "One of the two is not among the children reported: the link will count once they are.",
+  },
 };
 
 const ofReading = Object.entries(READING_CODES).map(([code, severity]): [string, FindingTitle] => [

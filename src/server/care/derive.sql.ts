@@ -22,9 +22,15 @@ const area = (column: string) => {
     when length(${code}) > 4 then left(${code}, -3) else ${code} end`;
 };
 
-export const REMOVE_FACTS = ["care_setting", "care_period", "care_report", "care_review", "care_missing"].map(
-  (table) => `delete from ${table} where tenant_id = $1 and source_id = $2`,
-);
+export const REMOVE_FACTS = [
+  "care_setting",
+  "care_period",
+  "care_report",
+  "care_review",
+  "care_missing",
+  "sibling_link",
+  "population",
+].map((table) => `delete from ${table} where tenant_id = $1 and source_id = $2`);
 
 /** Children keep their identity from one derivation to the next, and with it what a person linked them to. */
 export const UPSERT_CHILDREN = `
@@ -150,3 +156,31 @@ select $1::uuid, md5($2::uuid::text || ':' || told.child || '!' || ${day("REPORT
        bool_or(told.values ->> 'CONFIRMED' = '1')
 from ${rowsOf("CinReport")} and told.values ->> 'REPORTED' ~ '^\\d{4}-\\d\\d-\\d\\d$'
 group by told.child, told.values ->> 'REPORTED'`;
+
+/** A link counts once both children are reported. */
+export const INSERT_SIBLINGS = `
+with ${COUNTED}
+insert into sibling_link (tenant_id, source_id, child_a, child_b)
+select distinct $1::uuid, $2::uuid, least(one.id, other.id), greatest(one.id, other.id)
+from (select told.child, told.values from ${rowsOf("Siblings")}) told
+join care_child one on one.tenant_id = $1 and one.source_id = $2 and one.external_id = told.child
+join care_child other on other.tenant_id = $1 and other.source_id = $2 and other.external_id = told.values ->> 'SIBLING'`;
+
+/** The agency's territory and those inside it, by the words a list may use for them; a name two of them have means neither. */
+export const PLACES = `place as materialized (
+  select said, min(id::text)::uuid as id from (
+    select territory.id, said from care_source source
+    join territory_closure closure on closure.tenant_id = $1 and closure.ancestor_id = source.territory_id
+    join territory on territory.tenant_id = $1 and territory.id = closure.descendant_id
+    cross join lateral (select lower(territory.code) union select lower(territory.name)) words (said)
+    where source.tenant_id = $1 and source.id = $2) named
+  group by said having count(*) = 1)`;
+
+export const INSERT_POPULATION = `
+with ${COUNTED}, ${PLACES}
+insert into population (tenant_id, source_id, territory_id, year, dimension, grp, n)
+select distinct on (3, 4, 5, 6) $1::uuid, $2::uuid, place.id, told.year, told.values ->> 'DIMENSION', told.values ->> 'GROUP',
+       (told.values ->> 'N')::integer
+from (select told.file, told.row, told.year, told.values from ${rowsOf("Population")}) told
+join place on place.said = lower(told.values ->> 'TERRITORY')
+order by 3, 4, 5, 6, told.file desc, told.row desc`;

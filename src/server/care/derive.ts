@@ -11,8 +11,10 @@ import { findCountedTables } from "./counted.ts";
 import {
   INSERT_MISSING,
   INSERT_PERIODS,
+  INSERT_POPULATION,
   INSERT_REPORTS,
   INSERT_REVIEWS,
+  INSERT_SIBLINGS,
   REMOVE_CHILDREN,
   REMOVE_FACTS,
   UPSERT_CHILDREN,
@@ -63,6 +65,8 @@ export async function deriveFacts(client: pg.ClientBase, tenantId: string, sourc
   await client.query(INSERT_REVIEWS, base);
   await client.query(INSERT_MISSING, base);
   await client.query(INSERT_REPORTS, base);
+  await client.query(INSERT_SIBLINGS, base);
+  await client.query(INSERT_POPULATION, base);
   const years = counted.filter(({ kind }) => kind === "Episodes").map(({ year }) => year);
   const factsUntil = years.length > 0 ? windowOf(Math.max(...years)).end : null;
   await client.query(

@@ -134,6 +134,13 @@ export async function countPopulation(db: Database, asked: Asked): Promise<reado
     known as (
       select population.year, population.dimension, population.grp, sum(population.n)::int as n from population
       where population.tenant_id = ${asked.tenantId} and population.source_id = ${asked.sourceId}
+        -- Whoever lives in a place that is inside another one of the list is counted there.
+        and not exists (
+          select from population wider
+          join territory_closure closure on closure.tenant_id = ${asked.tenantId} and closure.ancestor_id = wider.territory_id
+            and closure.descendant_id = population.territory_id and closure.ancestor_id <> closure.descendant_id
+          where wider.tenant_id = ${asked.tenantId} and wider.source_id = ${asked.sourceId}
+            and wider.year = population.year and wider.dimension = population.dimension)
       group by population.year, population.dimension, population.grp)
     select span.n::int as span, known.dimension, known.grp as "group", known.n
     from span join known on known.year = (

@@ -3,17 +3,10 @@ import type { OutputOf, ParametersOf } from "../../contracts/contract.ts";
 import type * as contracts from "../../contracts/outcomes.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import { openPool } from "../database/connect.ts";
-import type { Answer } from "../failure.ts";
 import type { Installation } from "../installation.ts";
-import { findSignedInByEmail } from "../onBehalf.ts";
+import { asResult, findSignedInByEmail, type Refusal } from "../onBehalf.ts";
 import { runQuery } from "../query.ts";
 import { outcome, outcomesOverview } from "./queries.ts";
-
-/** What a command was refused, in a sentence for whoever typed it. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
 
 /** What to show; without an e-mail, as the first person sees it who may read figures of an agency with facts. */
 export interface OutcomesWanted {
@@ -40,11 +33,6 @@ async function findReader(client: pg.Client): Promise<string | undefined> {
      order by (care_source.facts_until is null), care_source.recorded_at, person.email limit 1`,
   );
   return rows[0]?.email;
-}
-
-function asResult<Output>(answer: Answer): Result<Output, Refusal> {
-  if (answer.status === 200) return accepted(answer.body as Output);
-  return refused((answer.body as { readonly error: Refusal }).error);
 }
 
 const NOBODY: Refusal = {

@@ -188,6 +188,45 @@ describe("a publication", () => {
     expect((await overview(evaluator)).snapshot?.id).toBe(snapshotId);
   });
 
+  test("tells no figure, trend or reason for leaving out of few children, though a count of now does", async () => {
+    const few = (value: number | null) => value !== null && value > 0 && value <= 10;
+    const live = await overview(director, YEAR);
+    const told = await overview(evaluator);
+    const rowsOf = ({ outcomes, others }: typeof told) => [...outcomes.flatMap(({ rows }) => rows), ...others];
+    const countsOf = ({ figure, trend, unit }: ReturnType<typeof rowsOf>[number]) =>
+      [figure, ...trend].flatMap(({ numerator, denominator }) => [
+        numerator,
+        denominator,
+        unit === "%" && numerator !== null && denominator !== null ? denominator - numerator : null,
+      ]);
+    const leftOut = ({ figure }: ReturnType<typeof rowsOf>[number]) => figure.excluded.map(({ n }) => n);
+    expect(rowsOf(live).flatMap(countsOf).filter(few).length).toBeGreaterThan(0);
+    expect(rowsOf(told).flatMap(countsOf).filter(few)).toEqual([]);
+    expect(rowsOf(told).flatMap(leftOut).filter(few)).toEqual([]);
+    const hidden = rowsOf(told).filter(({ figure }) => figure.noData?.code === "too_few");
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { indicator, figure } of hidden) {
+      expect(figure).toMatchObject({ value: null, numerator: null, denominator: null, verdict: "no_data" });
+      const page = await outcome(evaluator, indicator);
+      expect(page.breakdowns.flatMap(({ groups }) => groups).every((one) => one.hidden && one.value === null)).toBe(
+        true,
+      );
+      expect(
+        page.disparities.flatMap(({ groups }) => groups).every(({ ratio, of }) => ratio === null && of === null),
+      ).toBe(true);
+    }
+  });
+
+  test("says of every hundred only where each part is more than a few children", async () => {
+    const page = (await evaluator.ask(contracts.lengthOfStay, {})).json() as OutputOf<typeof contracts.lengthOfStay>;
+    expect(page.snapshot).not.toBeNull();
+    const parts = page.ofHundred.flatMap((one) => one.parts);
+    expect(parts.filter(({ share }) => share > 0 && Math.round(share * page.n) <= 10)).toEqual([]);
+    expect(page.curve.filter(({ atRisk }) => atRisk > 0 && atRisk < 10)).toEqual([]);
+    for (const { points } of page.incidence)
+      expect(Math.round((points.at(-1)?.share ?? 0) * page.n)).toBeGreaterThan(10);
+  });
+
   test("can be changed by nobody, not even the owner", async () => {
     for (const table of ["outcome_snapshot", "outcome_figure"]) {
       await expect(world.owner.query(`update ${table} set source_id = source_id`)).rejects.toThrow("append_only");
@@ -207,7 +246,8 @@ describe("a publication", () => {
       [agency.sourceId],
     );
     expect(await publish()).not.toBe(once);
-  });
+    // Three publications, each of which looks for what protects every small group.
+  }, 240_000);
 
   test("is not for those of another place", async () => {
     const input = { snapshotId: randomUUID(), sourceId: agency.sourceId, ...YEAR };

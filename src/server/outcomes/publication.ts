@@ -3,9 +3,9 @@ import type { Sums } from "../../core/outcomes/figures.ts";
 import type { Dimension } from "../../core/outcomes/words.ts";
 import { groupsToHide, type ToldBefore } from "../../evaluation/suppression/breakdown.ts";
 import { usualRule } from "../../evaluation/suppression/rule.ts";
+import { isFew, isTotalTooSmall } from "../../evaluation/suppression/total.ts";
 import type { ComparedGroup, Comparison } from "./comparisons.ts";
 import type { Computed } from "./compute.ts";
-import type { Stays } from "./stays.ts";
 
 type Breakdown = Computed["breakdowns"][number];
 
@@ -64,18 +64,69 @@ function hideCompared(comparison: Comparison, breakdown: Breakdown | undefined):
   return { ...comparison, groups };
 }
 
+/** The figure of one period, or nothing of it where it would tell a small count. */
+function hideTotal<Shown extends Sums>(measure: Measure, shown: Shown, n: number | null): Shown {
+  const counts = { subset: measure === "share", n, ...countsOf(measure, shown) };
+  return isTotalTooSmall(counts, usualRule) ? { ...shown, ...HIDDEN } : shown;
+}
+
+/** Children of the last period: everybody is in one group of each dimension. */
+function childrenOf({ breakdowns: [any] }: Computed): number | null {
+  return any ? any.groups.reduce((sum, { n }) => sum + (n ?? 0), 0) : null;
+}
+
+function hideFewLeftOut(figure: Computed["figure"]): Computed["figure"] {
+  return { ...figure, excluded: figure.excluded.map((one) => (isFew(one.n, usualRule) ? { ...one, n: null } : one)) };
+}
+
+const NOBODY_TOLD = { ...HIDDEN, n: null, hidden: true } as const;
+
+/** Nothing of the last period, because all of it is about few children. */
+function withoutFigure(computed: Computed): Computed {
+  const { figure, breakdowns, comparisons } = computed;
+  const hiddenGroups = breakdowns.map(({ dimension, groups }) => ({
+    dimension,
+    groups: groups.map((one) => ({ ...one, ...NOBODY_TOLD })),
+  }));
+  return {
+    ...computed,
+    figure: { ...figure, ...HIDDEN, warnings: [], verdict: "no_data", missing: "too_few" },
+    breakdowns: hiddenGroups,
+    comparisons: comparisons.map((one) =>
+      hideCompared(
+        one,
+        hiddenGroups.find(({ dimension }) => dimension === one.dimension),
+      ),
+    ),
+  };
+}
+
 /**
- * An indicator as it may be published: groups with small numbers are hidden, and as many others as it takes so that the small
- * ones cannot be worked out from the sums, nor from what was published before of the same period.
+ * An indicator as it may be published: figures with small numbers are hidden whole. Of the others, groups with small numbers are hidden,
+ * and as many others as it takes so that the small ones cannot be worked out from the sums, nor from what was published before of the
+ * same period.
  */
 export function publishable(indicator: Indicator, computed: Computed, before?: Computed): Computed {
-  const samePeriod = before && before.figure.from === computed.figure.from && before.figure.to === computed.figure.to;
+  const { measure } = indicator;
+  const figure = hideTotal(measure, computed.figure, childrenOf(computed));
+  const trend = computed.trend.map((point, index) =>
+    // The last point is the figure again.
+    index === computed.trend.length - 1 && figure !== computed.figure
+      ? { ...point, ...HIDDEN }
+      : hideTotal(measure, point, null),
+  );
+  const told = { ...computed, trend, figure: hideFewLeftOut(computed.figure) };
+  return figure === computed.figure ? hideSmallGroups(measure, told, before) : withoutFigure(told);
+}
+
+function hideSmallGroups(measure: Measure, computed: Computed, before: Computed | undefined): Computed {
+  const samePeriod =
+    before &&
+    before.figure.missing !== "too_few" &&
+    before.figure.from === computed.figure.from &&
+    before.figure.to === computed.figure.to;
   const breakdowns = computed.breakdowns.map((breakdown) =>
-    hideGroups(
-      indicator.measure,
-      breakdown,
-      toldBefore(indicator.measure, samePeriod ? before : undefined, breakdown.dimension),
-    ),
+    hideGroups(measure, breakdown, toldBefore(measure, samePeriod ? before : undefined, breakdown.dimension)),
   );
   const comparisons = computed.comparisons.map((one) =>
     hideCompared(
@@ -84,27 +135,4 @@ export function publishable(indicator: Indicator, computed: Computed, before?: C
     ),
   );
   return { ...computed, breakdowns, comparisons };
-}
-
-const GRID_DAYS = 30;
-const ROUND_TO = 5;
-
-/** The last point of each month: a curve by days would tell the very day on which a single child left. */
-function byMonth<Point extends { readonly days: number }>(points: readonly Point[]): readonly Point[] {
-  const months = new Map<number, Point>();
-  for (const point of points) {
-    const days = Math.ceil(point.days / GRID_DAYS) * GRID_DAYS;
-    months.set(days, { ...point, days });
-  }
-  return [...months.values()];
-}
-
-/** The page on length of stay as it may be published: by months, and with rounded numbers of children. */
-export function publishableStays(stays: Stays): Stays {
-  const curve = byMonth(stays.curve).map((point) => ({
-    ...point,
-    atRisk: Math.round(point.atRisk / ROUND_TO) * ROUND_TO,
-  }));
-  const incidence = stays.incidence.map((one) => ({ ...one, points: byMonth(one.points) }));
-  return { ...stays, curve, incidence };
 }

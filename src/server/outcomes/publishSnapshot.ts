@@ -7,7 +7,8 @@ import { type Computed, compareOutcomes, type Period, parametersUsed } from "./c
 import { computeAll, startEngine } from "./engine.ts";
 import { STAYS_PAGE } from "./lengthOfStay.read.ts";
 import { OVERVIEW_PAGE } from "./overview.read.ts";
-import { publishable, publishableStays } from "./publication.ts";
+import { publishable } from "./publication.ts";
+import { joinFewExits, publishableStays } from "./publishedStays.ts";
 import { findLastPages, findPublisher, hashFacts, insertSnapshot, type Publisher } from "./snapshots.data.ts";
 import { computeStays } from "./stays.ts";
 import { rowOf } from "./words.ts";
@@ -30,7 +31,7 @@ async function countPages({ db, actor }: OperationContext, source: Publisher, pe
   });
   const pages = new Map<string, unknown>(all.map((computed) => [computed.indicator, computed]));
   pages.set(OVERVIEW_PAGE, all.map(rowOf));
-  pages.set(STAYS_PAGE, publishableStays(await computeStays(engine, period)));
+  pages.set(STAYS_PAGE, publishableStays(await computeStays(engine, period, joinFewExits)));
   const definitions = Object.fromEntries(
     indicators.map((indicator) => [indicator.id, { indicator, used: parametersUsed(engine, indicator) }]),
   );

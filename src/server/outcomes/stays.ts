@@ -50,15 +50,15 @@ export interface Stays extends Span {
   }[];
   readonly biased: Biased;
   readonly warnings: readonly Warning[];
-  readonly missing: "no_facts" | "nobody_in_cohort" | null;
+  readonly missing: "no_facts" | "nobody_in_cohort" | "too_few" | null;
 }
 
 /** What the two misleading samples say of the same year. */
 export interface Biased {
   readonly exitCohortMedian: number | null;
-  readonly exitCohortN: number;
+  readonly exitCohortN: number | null;
   readonly pointInTimeMedian: number | null;
-  readonly pointInTimeN: number;
+  readonly pointInTimeN: number | null;
 }
 
 /** Medians of those who left in the period and of those in care on its last day. */
@@ -134,12 +134,16 @@ function staysOf(counted: readonly StayCount[]): Omit<Stays, keyof Span | "biase
   };
 }
 
-/** The page about length of stay: an entry cohort, with what the misleading samples would have said beside it. */
-export async function computeStays(engine: Engine, period: Period = {}): Promise<Stays> {
+/** The page about length of stay: an entry cohort, with what the misleading samples would have said beside it. `tellable` may join ways of leaving. */
+export async function computeStays(
+  engine: Engine,
+  period: Period = {},
+  tellable: (counted: readonly StayCount[]) => readonly StayCount[] = (counted) => counted,
+): Promise<Stays> {
   const { db, tenantId, sourceId, observedUntil } = engine;
   const span = spanFor({ followUpMonths: 12 }, observedUntil, period);
   const asked: Asked = { tenantId, sourceId, observedUntil, spans: [span] };
-  const counted = await countStays(db, asked, true);
+  const counted = tellable(await countStays(db, asked, true));
   const found = staysOf(counted);
   return {
     ...span,

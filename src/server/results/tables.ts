@@ -6,6 +6,7 @@ import { compilePredicate } from "../access/predicate.ts";
 export interface Tables {
   readonly families: RawBuilder<unknown>;
   readonly cases: RawBuilder<unknown>;
+  readonly deadlines: RawBuilder<unknown>;
   readonly assessments: RawBuilder<unknown>;
   readonly scores: RawBuilder<unknown>;
   readonly referrals: RawBuilder<unknown>;
@@ -28,6 +29,7 @@ export function tablesSeen(actor: Actor): Tables {
   return {
     families: sql`household`,
     cases: sql`case_file`,
+    deadlines: sql`deadline`,
     assessments: sql`assessment`,
     scores: sql`assessment_score`,
     referrals: sql`referral`,
@@ -41,6 +43,7 @@ export function tablesFor(actor: Actor): Tables {
   return {
     families: sql`app.counted_families()`,
     cases: sql`app.counted_cases()`,
+    deadlines: sql`app.counted_deadlines()`,
     assessments: sql`app.counted_assessments()`,
     scores: sql`app.counted_scores()`,
     referrals: sql`app.counted_referrals()`,

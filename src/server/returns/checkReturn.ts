@@ -1,5 +1,6 @@
 import { findCountedTables } from "../care/counted.ts";
 import type { OperationContext } from "../operation.ts";
+import { checkLists } from "./checkLists.ts";
 import { checkRows } from "./checkRows.ts";
 import type { PlannedFile } from "./planFiles.ts";
 import { closeBatch, openBatch } from "./returns.data.ts";
@@ -31,6 +32,7 @@ export async function checkReturn(
   // The published rules are those of the yearly return; they say nothing about a census or a list from elsewhere.
   const { rulesRun, notRun } =
     batch.kind === "ssda903" ? await checkRows(client, key, tables, counted) : { rulesRun: 0, notRun: [] };
+  await checkLists(client, key);
   const { rows } = await client.query(
     "select count(*)::int as findings from return_finding where tenant_id = $1 and batch_id = $2",
     [actor.tenantId, batchId],

@@ -4,6 +4,7 @@ import { rules } from "../../core/returns/rules/rules.ts";
 import { askRules, type GivenTables, type NotRun, rulesFor, rulesNotRun } from "../../core/returns/runRules.ts";
 import { windowOf } from "../../core/returns/year.ts";
 import type { CountedTable } from "../care/counted.ts";
+import { noteChild } from "./progress.ts";
 import { type BatchKey, type FindingRow, type GivenTable, insertFindings } from "./storeRows.ts";
 
 /** Rows fetched at once, and findings sent at once. */
@@ -108,6 +109,7 @@ export async function checkRows(
   let found: FindingRow[] = [];
   for await (const rows of children(client)) {
     const child = rows[0]?.child ?? "";
+    noteChild(key);
     const told = byYear(rows);
     for (const [year, ofYear] of asked) {
       const now = told.get(year);

@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { fileFailures } from "../../contracts/returnFailures.ts";
 import type {
@@ -9,14 +9,14 @@ import type {
 } from "../../contracts/returns.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { SignedIn } from "../actor.ts";
-import { openPool } from "../database/connect.ts";
-import { type Answer, answerFailure } from "../failure.ts";
+import { answerFailure } from "../failure.ts";
 import { newId } from "../ids.ts";
 import type { Installation } from "../installation.ts";
-import { findSignedInByEmail, operateAs } from "../onBehalf.ts";
+import { asResult, onBehalfOf, operateAs, type Refusal } from "../onBehalf.ts";
 import type { OperationSurroundings } from "../operation.ts";
 import { runQuery } from "../query.ts";
 import { applyReturn } from "./applyReturn.ts";
+import { discardReturn } from "./discardReturn.ts";
 import type { FileAtHand } from "./inspectFile.ts";
 import type { ReturnAsked } from "./planFiles.ts";
 import { careSources, returnBatch } from "./queries.ts";
@@ -24,18 +24,14 @@ import { receiveReturn } from "./receiveReturn.ts";
 import { registerCareSource } from "./registerCareSource.ts";
 import { readReturnBatch } from "./returns.read.ts";
 import { withStagedReturn } from "./staged.ts";
+import { undoReturn } from "./undoReturn.ts";
 import { offerFiles } from "./uploads.ts";
-
-/** What a command was refused, in a sentence for whoever typed it. */
-export interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
 
 /** What a return holds, what was found in it, and the facts it makes. */
 export interface ToldReturn {
   readonly told: OutputOf<typeof batchContract>;
-  readonly facts: Omit<OutputOf<typeof applyContract>, "batchId" | "version">;
+  /** Absent when nothing was applied. */
+  readonly facts: Omit<OutputOf<typeof applyContract>, "batchId" | "version"> | undefined;
 }
 
 /** A return on this machine. */
@@ -59,11 +55,6 @@ export async function rehearseReturn(
     return { told, facts };
   });
   return staged.ok ? staged : refused(refusalOf(staged.failure));
-}
-
-function asResult<Output>(answer: Answer): Result<Output, Refusal> {
-  if (answer.status === 200) return accepted(answer.body as Output);
-  return refused((answer.body as { readonly error: Refusal }).error);
 }
 
 interface Desk {
@@ -99,48 +90,88 @@ async function findOrRegister(
   return made.ok ? accepted(sourceId) : made;
 }
 
+async function receive(
+  { surroundings, signedIn }: Desk,
+  sourceId: string,
+  { files, kind, year, mapping }: ReturnWanted,
+): Promise<Result<OutputOf<typeof receiveContract>, Refusal>> {
+  const [batchId, uploadId] = [newId(), newId()];
+  offerFiles(signedIn.actor, uploadId, files);
+  const input = { batchId, sourceId, uploadId, kind, ...(year && { year }), ...(mapping && { mapping }) };
+  return asResult(await operateAs(surroundings, signedIn, receiveReturn, input));
+}
+
+async function tell({ surroundings, signedIn }: Desk, batchId: string): Promise<Result<ToldReturn["told"], Refusal>> {
+  return asResult(await runQuery(surroundings, returnBatch, signedIn, { batchId }));
+}
+
 async function receiveAndApply(
   desk: Desk,
   sourceId: string,
   wanted: ReturnWanted,
 ): Promise<Result<ToldReturn, Refusal>> {
-  const { surroundings, signedIn } = desk;
-  const [batchId, uploadId] = [newId(), newId()];
-  offerFiles(signedIn.actor, uploadId, wanted.files);
-  const { kind, year, mapping } = wanted;
-  const input = { batchId, sourceId, uploadId, kind, ...(year && { year }), ...(mapping && { mapping }) };
-  const received = asResult<OutputOf<typeof receiveContract>>(
-    await operateAs(surroundings, signedIn, receiveReturn, input),
-  );
+  const received = await receive(desk, sourceId, wanted);
   if (!received.ok) return received;
+  const { batchId, version } = received.value;
   const applied = asResult<OutputOf<typeof applyContract>>(
-    await operateAs(surroundings, signedIn, applyReturn, { batchId, baseVersion: received.value.version }),
+    await operateAs(desk.surroundings, desk.signedIn, applyReturn, { batchId, baseVersion: version }),
   );
   if (!applied.ok) return applied;
   const { batchId: _, version: __, ...facts } = applied.value;
-  const told = asResult<OutputOf<typeof batchContract>>(
-    await runQuery(surroundings, returnBatch, signedIn, { batchId }),
-  );
+  const told = await tell(desk, batchId);
   return told.ok ? accepted({ told: told.value, facts }) : told;
 }
 
-/** Loads a return in the name of the person with this e-mail, with exactly the grants that person has, and makes it count. */
-export async function loadReturn(
-  { owner, app, sealingKey }: Pick<Installation, "owner" | "app" | "sealingKey">,
-  { email, source }: { readonly email: string; readonly source: string | undefined },
+async function receiveAndDiscard(
+  desk: Desk,
+  sourceId: string,
   wanted: ReturnWanted,
 ): Promise<Result<ToldReturn, Refusal>> {
-  const client = new pg.Client({ ...owner, application_name: "trenza import" });
-  const pool = openPool(app, "trenza import", 1);
-  try {
-    await client.connect();
-    const signedIn = await findSignedInByEmail(client, email, new Date());
-    if (!signedIn) return refused({ code: "unknown_account", message: `No hay ninguna cuenta activa «${email}».` });
-    const desk = { surroundings: { pool, sealingKey, clock: () => new Date() }, signedIn };
+  const received = await receive(desk, sourceId, wanted);
+  if (!received.ok) return received;
+  const { batchId, version } = received.value;
+  const told = await tell(desk, batchId);
+  const left = asResult(
+    await operateAs(desk.surroundings, desk.signedIn, discardReturn, { batchId, baseVersion: version }),
+  );
+  if (!left.ok) return left;
+  return told.ok ? accepted({ told: told.value, facts: undefined }) : told;
+}
+
+type Opened = Pick<Installation, "owner" | "app" | "sealingKey">;
+
+/**
+ * Loads a return in the name of the person with this e-mail, with exactly the grants that person has, and makes it count; or, where it
+ * is only to be looked at, checks it against what the agency holds and throws it away.
+ */
+export function loadReturn(
+  installation: Opened,
+  {
+    email,
+    source,
+    discard,
+  }: { readonly email: string; readonly source: string | undefined; readonly discard: boolean },
+  wanted: ReturnWanted,
+): Promise<Result<ToldReturn, Refusal>> {
+  return onBehalfOf(installation, { email, command: "trenza import" }, async (surroundings, signedIn) => {
+    const desk = { surroundings, signedIn };
     const sourceId = await findOrRegister(desk, source);
-    return sourceId.ok ? await receiveAndApply(desk, sourceId.value, wanted) : sourceId;
-  } finally {
-    await pool.end();
-    await client.end();
-  }
+    if (!sourceId.ok) return sourceId;
+    return (discard ? receiveAndDiscard : receiveAndApply)(desk, sourceId.value, wanted);
+  });
+}
+
+/** Takes an applied return back in the name of the person with this e-mail; undefined when there is no such return. */
+export function takeReturnBack(
+  installation: Opened,
+  email: string,
+  batchId: string,
+): Promise<Result<OutputOf<typeof applyContract> | undefined, Refusal>> {
+  return onBehalfOf(installation, { email, command: "trenza import" }, async (surroundings, signedIn) => {
+    const told = await tell({ surroundings, signedIn }, batchId);
+    if (!told.ok)
+      return told.failure.code === "not_found" || told.failure.code === "forbidden" ? accepted(undefined) : told;
+    const { version } = told.value.batch;
+    return asResult(await operateAs(surroundings, signedIn, undoReturn, { batchId, baseVersion: version }));
+  });
 }

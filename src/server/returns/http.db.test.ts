@@ -42,6 +42,21 @@ async function send(caller: Caller, uploadId: string, fileName: string, content:
 const sample = (name: string) => readFileSync(`tests/data/ssda903/multi-year-2017-2021/${name}`);
 const batchId = randomUUID();
 
+/** What is told of a return while it is being received, time and again. */
+async function watched(receiving: Promise<unknown>) {
+  const seen: { rowsRead: number; childrenChecked: number }[] = [];
+  let done = false;
+  const end = receiving.finally(() => {
+    done = true;
+  });
+  while (!done) {
+    const told = (await director.ask(contracts.returnProgress, { batchId })).json();
+    if (!done) seen.push(told);
+  }
+  await end;
+  return seen;
+}
+
 describe("an agency", () => {
   const agency = () => ({ sourceId, name: "Comarca", kind: "region", territoryId: tenant.municipality });
 
@@ -69,7 +84,16 @@ describe("a return in the browser", () => {
     for (const name of ["2017/episodes.csv", "2017/header.csv", "2018/episodes.csv"]) {
       expect(await send(director, uploadId, name, sample(name), 20_000)).toMatchObject({ statusCode: 200 });
     }
-    const received = await director.operate(contracts.receiveReturn, { batchId, sourceId, uploadId, kind: "ssda903" });
+    const receiving = director.operate(contracts.receiveReturn, { batchId, sourceId, uploadId, kind: "ssda903" });
+    // Before and after the checking nothing is told.
+    const seen = (await watched(receiving)).filter(({ rowsRead }) => rowsRead > 0);
+    const received = await receiving;
+    expect(seen.some(({ childrenChecked }) => childrenChecked < 398)).toBe(true);
+    expect(seen.every(({ rowsRead }, at) => rowsRead >= (seen[at - 1]?.rowsRead ?? 0))).toBe(true);
+    expect((await director.ask(contracts.returnProgress, { batchId })).json()).toEqual({
+      rowsRead: 0,
+      childrenChecked: 0,
+    });
     expect(received.json()).toMatchObject({ version: 1, rowsRead: 706 + 398 + 490, rowsRefused: 0 });
 
     const told = (await director.ask(contracts.returnBatch, { batchId })).json();

@@ -1,6 +1,7 @@
 import type { ReturnKind } from "../../contracts/returns.ts";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { FileFailure, Taken } from "../../core/returns/batch.ts";
+import { isListKind, type ListPlan, planList, takeList } from "../../core/returns/lists.ts";
 import { type MappedPlan, planMapped, type ReturnMapping, takeMapped } from "../../core/returns/mapped.ts";
 import { type HeaderPlan, readHeader } from "../../core/returns/reading.ts";
 import { type CollectionYear, yearIn, yearOfDay } from "../../core/returns/year.ts";
@@ -25,6 +26,7 @@ export interface PlannedFile extends Inspected {
   /** Absent for XML. Without a plan or a mapped one it is a table this version does not know. */
   readonly csv: { readonly delimiter: CsvHeader["delimiter"]; readonly plan: HeaderPlan | undefined } | undefined;
   readonly mapped: MappedPlan | undefined;
+  readonly list: ListPlan | undefined;
   readonly year: CollectionYear | undefined;
   readonly yearFromDays: boolean;
 }
@@ -43,17 +45,20 @@ export function yearOfPath(name: string): CollectionYear | undefined {
 
 /** The rows of a file; a table this version does not know has none. */
 export function rowsOf(file: PlannedFile): AsyncGenerator<readonly Taken[]> | undefined {
-  const { csv, mapped, year } = file;
+  const { csv, mapped, list, year } = file;
   if (csv === undefined) return readXmlRows(file, file.kind === "cin" ? censusOf(year) : yearlyReturnOf(year));
+  if (list) return readCsvRows(file, csv.delimiter, takeList(list, year));
   if (mapped) return readCsvRows(file, csv.delimiter, (cells, row) => takeMapped(mapped, cells, { row, year }));
   return csv.plan && readCsvRows(file, csv.delimiter, takeFrom(csv.plan, year));
 }
 
-const isKnown = ({ csv, mapped }: PlannedFile) => csv === undefined || csv.plan !== undefined || mapped !== undefined;
+const isKnown = ({ csv, mapped, list }: PlannedFile) => csv === undefined || Boolean(csv.plan ?? mapped ?? list);
 
-/** A census says its day itself; a file with a column for the year says it row by row. */
+const SAYS_YEAR: ReadonlySet<ReturnKind> = new Set(["cin", "population"]);
+
+/** A census says its day itself; a file with a column for the year, as populations have, says it row by row. */
 const needsYear = (file: PlannedFile) =>
-  file.year === undefined && file.kind !== "cin" && isKnown(file) && file.csv?.plan?.year === undefined;
+  file.year === undefined && !SAYS_YEAR.has(file.kind) && isKnown(file) && file.csv?.plan?.year === undefined;
 
 /** The collection year of the latest day an episode of these files begins or ends. */
 async function yearFromDays(files: readonly PlannedFile[]): Promise<CollectionYear | undefined> {
@@ -72,13 +77,17 @@ async function yearFromDays(files: readonly PlannedFile[]): Promise<CollectionYe
   return latest === "" ? undefined : yearOfDay(latest);
 }
 
-type Plans = Pick<PlannedFile, "csv" | "mapped">;
+type Plans = Pick<PlannedFile, "csv" | "mapped" | "list">;
 
 function planTable(file: Inspected, header: CsvHeader, { kind, mapping }: ReturnAsked): Result<Plans, FileFailure> {
   const { delimiter, headings } = header;
-  const unknown = { csv: { delimiter, plan: undefined }, mapped: undefined };
+  const unknown = { csv: { delimiter, plan: undefined }, mapped: undefined, list: undefined };
   // The census is XML; a table beside it is none of it.
   if (headings.length === 0 || kind === "cin") return accepted(unknown);
+  if (isListKind(kind)) {
+    const list = planList(kind, headings, file.name);
+    return list.ok ? accepted({ ...unknown, list: list.value }) : list;
+  }
   if (mapping) {
     const mapped = planMapped(headings, mapping);
     return mapped ? accepted({ ...unknown, mapped }) : refused({ code: "mapping_unfit", file: file.name });
@@ -93,8 +102,9 @@ async function planFile(at: FileAtHand, asked: ReturnAsked): Promise<Result<Plan
   if (!inspected.ok) return inspected;
   const file = inspected.value;
   const said = { kind: asked.kind, year: yearOfPath(file.name) ?? asked.year, yearFromDays: false };
-  if (file.format === "xml") {
-    return accepted({ ...file, ...said, readAs: `XML, ${file.encoding}`, csv: undefined, mapped: undefined });
+  if (file.format === "xml" && !isListKind(asked.kind)) {
+    const none = { csv: undefined, mapped: undefined, list: undefined };
+    return accepted({ ...file, ...said, readAs: `XML, ${file.encoding}`, ...none });
   }
   const header = await readCsvHeader(file);
   const plans = planTable(file, header, asked);

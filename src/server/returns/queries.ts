@@ -2,6 +2,7 @@ import * as contracts from "../../contracts/returns.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
 import { exportFindings, readFindings, readFindingsByChild } from "./findings.read.ts";
+import { progressOf } from "./progress.ts";
 import { readCareSources, readReturnBatch, readReturnBatches } from "./returns.read.ts";
 
 export const careSources = defineQuery({
@@ -53,4 +54,12 @@ export const exportReturnFindings = defineQuery({
   permission: (actor) => holdsSomewhere(actor, contracts.exportReturnFindings.action),
   read: (context, asked) => exportFindings(context, asked, context.signedIn.language),
   trace: ({ rows }, { batchId }) => ({ shownIds: [batchId], shownCount: rows }),
+});
+
+export const returnProgress = defineQuery({
+  name: contracts.returnProgress.name,
+  contract: contracts.returnProgress,
+  permission: (actor) => holdsSomewhere(actor, contracts.returnProgress.action),
+  read: async ({ actor }, { batchId }) => progressOf({ tenantId: actor.tenantId, batchId }),
+  trace: "nothing_personal",
 });

@@ -7,6 +7,7 @@ import { type Answer, answerFailure } from "../failure.ts";
 import { defineOperation, type OperationContext } from "../operation.ts";
 import { type Checked, checkReturn } from "./checkReturn.ts";
 import { type PlanFailure, type PlannedFile, planFiles } from "./planFiles.ts";
+import { whileChecking } from "./progress.ts";
 import { BrokenFile } from "./readCsv.ts";
 import { findMapping, findSource, saveMapping } from "./returns.data.ts";
 import { filesOf, forgetUpload } from "./uploads.ts";
@@ -33,7 +34,8 @@ async function planUpload(context: OperationContext, input: Input): Promise<Stat
 /** A file that breaks off in the middle undoes everything that was read before it. */
 async function checkAll(context: OperationContext, input: Input, planned: readonly PlannedFile[]): Promise<Checked> {
   try {
-    return await checkReturn(context, input, planned);
+    const key = { tenantId: context.actor.tenantId, batchId: input.batchId };
+    return await whileChecking(key, () => checkReturn(context, input, planned));
   } catch (error) {
     if (!(error instanceof BrokenFile)) throw error;
     throw new Rollback<Answer>(answerFailure(error.failure, contract.failures, "es"));

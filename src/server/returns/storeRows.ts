@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Taken } from "../../core/returns/batch.ts";
 import { type PlannedFile, rowsOf } from "./planFiles.ts";
+import { noteRows } from "./progress.ts";
 
 /** Whose return it is and under which id it is kept. */
 export interface BatchKey {
@@ -163,6 +164,7 @@ async function storeFile(client: pg.ClientBase, file: PlannedFile, place: number
   const plan = file.csv?.plan;
   if (plan && file.year !== undefined && plan.year === undefined) counts.give(plan.table, file.year);
   for await (const piece of rowsOf(file) ?? []) {
+    noteRows(key, piece.length);
     for (const taken of piece) {
       rows += 1;
       if (taken.refused !== undefined) refused += 1;
@@ -178,8 +180,9 @@ async function storeFile(client: pg.ClientBase, file: PlannedFile, place: number
   }
   await sent.finish();
   const { name, hash, readAs, yearFromDays } = file;
-  const table = file.csv === undefined ? "XML" : (plan?.table ?? file.mapped?.tables.join(", ") ?? null);
-  const ignoredColumns = (file.mapped ?? plan)?.ignored ?? [];
+  const table =
+    file.csv === undefined ? "XML" : (plan?.table ?? file.list?.table ?? file.mapped?.tables.join(", ") ?? null);
+  const ignoredColumns = (file.mapped ?? file.list ?? plan)?.ignored ?? [];
   const unknownCodes = [...unknown].sort();
   const told = { name, hash, readAs, table, years: [...years].sort(), yearFromDays, rows, refused };
   return { ...told, ignoredColumns, unknownCodes };

@@ -155,8 +155,12 @@ function Biased({ data: { biased } }: { readonly data: StayData }) {
       <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-bold text-teal">{t.biased}</summary>
       <div className="grid max-w-prose gap-2 px-4 pb-4">
         <p>{warning}</p>
-        {exitCohortMedian !== null && <p>{t.biasedExit({ days: number(exitCohortMedian), n: exitCohortN })}</p>}
-        {pointInTimeMedian !== null && <p>{t.biasedPoint({ days: number(pointInTimeMedian), n: pointInTimeN })}</p>}
+        {exitCohortMedian !== null && exitCohortN !== null && (
+          <p>{t.biasedExit({ days: number(exitCohortMedian), n: exitCohortN })}</p>
+        )}
+        {pointInTimeMedian !== null && pointInTimeN !== null && (
+          <p>{t.biasedPoint({ days: number(pointInTimeMedian), n: pointInTimeN })}</p>
+        )}
       </div>
     </details>
   );

@@ -47,7 +47,7 @@ export function WhoPanel({ data }: { readonly data: IndicatorData }) {
             <li key={reason}>
               <Line
                 label={label}
-                count={say.count(n)}
+                count={n === null ? t.veryFew : say.count(n)}
                 opens={opens}
                 more={{ lado: "out", motivo: reason }}
                 id={definition.id}

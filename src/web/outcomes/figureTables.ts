@@ -33,6 +33,11 @@ const FIGURE = [
   "data_hash",
 ] as const satisfies readonly FigureColumn[];
 
+/** How many were left out; unknown where a publication does not tell all of them. */
+function leftOutOf({ figure: { excluded } }: OutcomeRow): number | null {
+  return excluded.some(({ n }) => n === null) ? null : excluded.reduce((sum, { n }) => sum + (n ?? 0), 0);
+}
+
 /** Every row of the outcomes page. */
 export function overviewTable(data: OutputOf<typeof outcomesOverview>): FigureTable {
   const record = (row: OutcomeRow, n: number | null): Record => ({
@@ -45,7 +50,7 @@ export function overviewTable(data: OutputOf<typeof outcomesOverview>): FigureTa
     unit: row.unit,
     numerator: row.figure.numerator,
     denominator: row.figure.denominator,
-    excluded: row.figure.excluded.reduce((sum, { n: left }) => sum + left, 0),
+    excluded: leftOutOf(row),
     verdict: row.figure.verdict,
     target: row.target,
     definition_version: row.figure.definitionVersion,

@@ -81,6 +81,7 @@ export const en: Catalogue<typeof es> = {
     counted: "Of them, in the numerator",
     notCounted: "Of them, not in the numerator",
     outside: "Left out",
+    veryFew: "too few to say how many",
     noneOutside: "Nobody was left out.",
     listsClosed: "Lists open only with figures computed now, and to those who may see these children.",
     groups: "By group",

@@ -84,6 +84,7 @@ export const es = {
     counted: "De ellos, cuentan en el numerador",
     notCounted: "De ellos, no cuentan en el numerador",
     outside: "Quedaron fuera",
+    veryFew: "muy pocos para decir cuántos",
     noneOutside: "Nadie quedó fuera.",
     listsClosed: "Las listas solo se abren con las cifras calculadas ahora, y a quien puede ver a estas niñas y niños.",
     groups: "Por grupos",

@@ -61,7 +61,7 @@ function Row({ finding, withRule, withChild }: RowProps) {
         </span>
       )}
       {withChild && <span className="font-bold">{t.child({ child })} · </span>}
-      {t.where({ file, row, year: yearInWords(year) })}
+      {t.where({ file, row, year: yearInWords(year, finding.table) })}
       {cells.length > 0 && <span className="numeric text-ink-soft"> · {cells.join(" · ")}</span>}
     </>
   );

@@ -1,8 +1,10 @@
 import { useState } from "react";
-import { type ReturnKind, type ReturnMapping, receiveReturn } from "../../contracts/returns.ts";
+import type { OutputOf } from "../../contracts/contract.ts";
+import { type ReturnKind, type ReturnMapping, receiveReturn, returnProgress } from "../../contracts/returns.ts";
 import { go } from "../app/address.ts";
 import { ApiFailure, useOperation } from "../app/api.ts";
 import { newId } from "../app/ids.ts";
+import { request } from "../app/request.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Panel } from "../ui/Card.tsx";
@@ -15,14 +17,30 @@ import { readMapping } from "./readMapping.ts";
 import { type ChosenFile, repeatedName, sendFiles } from "./sendFiles.ts";
 import { returnsTexts } from "./texts.ts";
 
-const KINDS = ["ssda903", "cin", "mapped"] as const satisfies readonly ReturnKind[];
-const ACCEPT = { ssda903: ".csv,.xml,.txt", cin: ".xml", mapped: ".csv,.txt" } as const satisfies Record<
-  ReturnKind,
-  string
->;
+const KINDS = ["ssda903", "cin", "mapped", "population", "siblings"] as const satisfies readonly ReturnKind[];
+const LISTS = ".csv,.txt";
+const ACCEPT = {
+  ssda903: ".csv,.xml,.txt",
+  cin: ".xml",
+  mapped: LISTS,
+  population: LISTS,
+  siblings: LISTS,
+} as const satisfies Record<ReturnKind, string>;
 
-/** How far the work has come: the share of the bytes sent, then reading on the server. */
-type Progress = number | "reading" | null;
+/** How far the work has come: the share of the bytes sent, then the rows read and the children checked on the server. */
+type Progress = number | OutputOf<typeof returnProgress> | null;
+
+const NOTHING_READ = { rowsRead: 0, childrenChecked: 0 } as const;
+const ASK_EVERY_MS = 1_500;
+
+/** Asks again and again how far the server has come, until told to stop; an answer that does not come is not waited for. */
+function watch(batchId: string, language: string, onProgress: (progress: Progress) => void): () => void {
+  const timer = setInterval(() => {
+    const url = `${returnProgress.url}?${new URLSearchParams({ batchId })}`;
+    request<OutputOf<typeof returnProgress>>({ method: "GET", url, language }).then(onProgress, () => undefined);
+  }, ASK_EVERY_MS);
+  return () => clearInterval(timer);
+}
 
 /** Choose the files of a return and have them checked; nothing counts yet. */
 export function NewReturn({ sourceId }: { readonly sourceId: string }) {
@@ -104,9 +122,11 @@ function useChecking(sourceId: string) {
     setProgress(0);
     try {
       const uploadId = await sendFiles(files, { language, onProgress: setProgress });
-      setProgress("reading");
-      const asked = { batchId: newId(), sourceId, uploadId, kind };
-      const { batchId } = await send({ ...asked, ...(year !== null && { year }), ...(mapping && { mapping }) });
+      setProgress(NOTHING_READ);
+      const batchId = newId();
+      const asked = { batchId, sourceId, uploadId, kind };
+      const stop = watch(batchId, language, (told) => setProgress((before) => (before === null ? null : told)));
+      await send({ ...asked, ...(year !== null && { year }), ...(mapping && { mapping }) }).finally(stop);
       go(`/declaraciones/${batchId}`);
     } catch (error) {
       fail("files", error instanceof ApiFailure ? error.message : t.notReached);
@@ -117,11 +137,18 @@ function useChecking(sourceId: string) {
   return { errors, progress, check };
 }
 
-function ProgressLine({ progress }: { readonly progress: Progress }) {
+function useProgressWords(progress: Progress): string {
   const t = useTexts(returnsTexts).upload;
   const { number } = useFormats();
-  const words =
-    progress === null ? "" : progress === "reading" ? t.reading : t.sending({ percent: number(progress * 100, 0) });
+  if (progress === null) return "";
+  if (typeof progress === "number") return t.sending({ percent: number(progress * 100, 0) });
+  const { rowsRead, childrenChecked } = progress;
+  if (rowsRead === 0) return t.reading;
+  return t.readingRows({ rows: number(rowsRead, 0), children: number(childrenChecked, 0) });
+}
+
+function ProgressLine({ progress }: { readonly progress: Progress }) {
+  const words = useProgressWords(progress);
   return (
     <div className="grid gap-1">
       <p role="status" className={words ? "" : "sr-only"}>
@@ -132,7 +159,7 @@ function ProgressLine({ progress }: { readonly progress: Progress }) {
           aria-label={words}
           className="h-2 w-full accent-teal"
           max={1}
-          {...(progress !== "reading" && { value: progress })}
+          {...(typeof progress === "number" && { value: progress })}
         />
       )}
     </div>

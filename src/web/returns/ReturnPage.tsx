@@ -39,7 +39,7 @@ export function ReturnScreen() {
             {t.batch.back}
           </LinkButton>
         </p>
-        <h1>{t.list.open({ kind: t.list.kinds[batch.kind], years: yearsInWords(batch.years) })}</h1>
+        <h1>{t.list.open({ kind: t.list.kinds[batch.kind], years: yearsInWords(batch.years, batch.kind) })}</h1>
         <p className="text-lg">{batch.source}</p>
         <History data={data} />
       </header>
@@ -115,7 +115,7 @@ function NotRun({ rules }: { readonly rules: ReturnData["notRun"] }) {
             <li key={rule.rule}>
               <span className="font-bold">{rule.rule}</span> {say(rule)}{" "}
               <span className="text-ink-soft">
-                {t.line({ years: yearsInWords(rule.years), missing: rule.missing.join(", ") })}
+                {t.line({ years: yearsInWords(rule.years, "rules"), missing: rule.missing.join(", ") })}
               </span>
             </li>
           ))}
@@ -138,7 +138,7 @@ function Files({ data: { files, tables } }: { readonly data: ReturnData }) {
               <span className="font-bold">{file.name}</span>: {file.readAs}.{" "}
               {file.table === null
                 ? t.notRead
-                : `${file.table}, ${yearsInWords(file.years)}${file.yearFromDays ? ` (${t.yearFromDays})` : ""}, ${t.fileRows({ rows: file.rows, refused: file.refused })}`}
+                : `${file.table}, ${yearsInWords(file.years, file.table)}${file.yearFromDays ? ` (${t.yearFromDays})` : ""}, ${t.fileRows({ rows: file.rows, refused: file.refused })}`}
               {file.ignoredColumns.length > 0 && ` · ${t.ignored({ columns: file.ignoredColumns.join(", ") })}`}
             </li>
           ))}
@@ -147,7 +147,7 @@ function Files({ data: { files, tables } }: { readonly data: ReturnData }) {
         <ul className="grid gap-1 text-sm sm:grid-cols-2">
           {tables.map(({ table, year, rows }) => (
             <li key={`${table} ${year}`}>
-              {table} {yearInWords(year)}: <span className="numeric">{number(rows)}</span>
+              {table} {yearInWords(year, table)}: <span className="numeric">{number(rows)}</span>
             </li>
           ))}
         </ul>

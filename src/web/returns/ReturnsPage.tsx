@@ -126,7 +126,7 @@ function Earlier({ sourceId }: { readonly sourceId: string }) {
           rowHeader: true,
           cell: (batch) => (
             <Anchor href={`/declaraciones/${batch.batchId}`} className="inline-flex min-h-11 items-center md:min-h-0">
-              {t.list.open({ kind: t.list.kinds[batch.kind], years: yearsInWords(batch.years) })}
+              {t.list.open({ kind: t.list.kinds[batch.kind], years: yearsInWords(batch.years, batch.kind) })}
             </Anchor>
           ),
         },
