@@ -13,6 +13,7 @@ import { generate, spreadScope } from "./generate.ts";
 import { idOf } from "./ids.ts";
 import { answers } from "./instrument.ts";
 import type { LoadResult, Shot } from "./load.ts";
+import { measureOutcomes } from "./outcomes.ts";
 import { captured, replay } from "./rawStatements.ts";
 import { scale } from "./scale.ts";
 import { type Figures, figuresOf, show } from "./statistics.ts";
@@ -215,6 +216,7 @@ async function measureOne(bench: Bench, measure: Measure): Promise<void> {
 
 /** Measures the reads and writes of the main job on a generated country-sized database. Times are of this machine. */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === "outcomes") return measureOutcomes(args.slice(1));
   const only = args.find((word) => !word.startsWith("--"));
   const folder = mkdtempSync(join(tmpdir(), "trenza-bench-"));
   chmodSync(folder, 0o711);

@@ -44,14 +44,15 @@ end $$;
 comment on function app.grant_update(regclass, text[]) is
   'for migrations: every column may be corrected but the identity of the row, the family it belongs to and those kept';
 
+-- A set is worked out only when a row asks for it: first comes what opens most files, the team of whoever visits the family.
 create function app.reach(p_object text, p_mode text, p_level integer, p_key text, p_id text)
 returns text language sql immutable set search_path = pg_catalog as $$
   select replace(replace(replace(replace(replace($q$
     #id# <> all (coalesce((select app.excluded_households()), '{}'))
-    and (right(#key#, 1) <= (select app.whole_reach('#object#', '#mode#', #level#))
-      or #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))
-      or #id# = any (coalesce((select app.team_families()), '{}'))
-        and #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#, 'team')), '{}'))$q$
+    and (#id# = any (coalesce((select app.team_families()), '{}'))
+        and #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#, 'team')), '{}'))
+      or right(#key#, 1) <= (select app.whole_reach('#object#', '#mode#', #level#))
+      or #key# = any (coalesce((select app.scope_keys('#object#', '#mode#', #level#)), '{}'))$q$
     || case when p_mode = 'read' and p_level <= 3 then $q$
       or #id# = any (coalesce((select app.glass_households()), '{}')) and right(#key#, 1) <= '3'$q$ else '' end
     || ')', '#id#', p_id), '#key#', p_key), '#object#', p_object), '#mode#', p_mode), '#level#', p_level::text)

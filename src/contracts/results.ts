@@ -30,6 +30,8 @@ export const resultsOverview = queryContract({
   parameters: record({ territoryId: Type.Optional(Id) }),
   output: record({
     today: Day,
+    /** Whether this person may see families behind the numbers. */
+    mayOpen: Type.Boolean(),
     territories: Type.Array(record({ id: Id, name: Type.String() })),
     openByStage: Type.Array(ResultCell),
     seen: record({ n: Type.Integer(), of: Type.Integer(), tooRecent: Type.Integer() }),
@@ -64,4 +66,36 @@ export const resultsList = queryContract({
     more: Type.Integer(),
     moreLeftOut: Type.Integer(),
   }),
+});
+
+/** One clock of a programme and how far it was kept. */
+export const ClockAdherence = record({
+  deadlineId: Type.String(),
+  label: Type.String(),
+  /** Done on the last day at the latest. */
+  kept: Type.Integer(),
+  /** Done, but later. */
+  late: Type.Integer(),
+  /** Not done and overdue. */
+  missed: Type.Integer(),
+  /** Not done and not due yet. */
+  open: Type.Integer(),
+  /** No longer asked for before it was due, such as after closing. */
+  ended: Type.Integer(),
+  /** Kept among kept, late and missed, with its 95 % interval; null when there are none. */
+  share: nullable(Type.Number()),
+  low: nullable(Type.Number()),
+  high: nullable(Type.Number()),
+  /** Mean days of those that are done. It overlooks those not done yet. */
+  meanDays: nullable(Type.Number()),
+});
+export type ClockAdherence = Static<typeof ClockAdherence>;
+
+export const clockAdherence = queryContract({
+  name: "clockAdherence",
+  url: "/api/results/clock-adherence",
+  summary: "Cuánto se cumplen los plazos del propio programa, plazo por plazo.",
+  action: "results.read",
+  parameters: record({ territoryId: Type.Optional(Id) }),
+  output: record({ today: Day, clocks: Type.Array(ClockAdherence) }),
 });

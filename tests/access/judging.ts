@@ -60,6 +60,7 @@ function thingsOf(world: World, kind: ObjectKind): readonly things.Named[] {
     case "breakglass":
       return things.families(world);
     case "results":
+    case "care":
     case "import":
       return places(world, [0, 2, 3, 4]);
     case "grant":
@@ -106,7 +107,12 @@ export function decideWith(permit: Permit, questions: readonly Question[], now: 
   }));
 }
 
-const READING = { household: "household.read", referral: "referral.read" } as const;
+const READING = { household: "household.read", referral: "referral.read", care_source: "care.read" } as const;
+const ROWS = {
+  household: things.families,
+  referral: things.referrals,
+  care_source: (world: World) => things.sources(world, 2),
+};
 const LISTED = [
   ["household", "readlog.read"],
   ["referral", "reporter.read"],
@@ -119,10 +125,17 @@ const LISTED = [
   ["referral", "referral.read"],
   ["referral", "referral.decide"],
   ["referral", "reporter.register"],
-] as const satisfies readonly (readonly ["household" | "referral", Action])[];
+  ["care_source", "care.read"],
+  ["care_source", "care.import"],
+] as const satisfies readonly (readonly ["household" | "referral" | "care_source", Action])[];
 
 /** Level of what is asked for besides that of the row. */
-const LEVELS: Partial<Record<Action, number>> = { "case.assign": 1, "readlog.read": 3, "reporter.read": 4 };
+const LEVELS: Partial<Record<Action, number>> = {
+  "case.assign": 1,
+  "readlog.read": 3,
+  "reporter.read": 4,
+  "care.import": 3,
+};
 
 /**
  * The rows each compiled predicate lets through, against the oracle. A superuser's connection shows the predicate alone;
@@ -144,7 +157,7 @@ export async function decidePredicates(
   const { rows } = await client.query(statements.join(" union all "), values);
   const found = new Set((rows as { action: string; id: string }[]).map((row) => `${row.action} ${row.id}`));
   return LISTED.flatMap(([table, action]) =>
-    (table === "household" ? things.families(world) : things.referrals(world)).map(({ id, thing }) => ({
+    ROWS[table](world).map(({ id, thing }) => ({
       what: `list ${action}`,
       id,
       got: found.has(`${action} ${id}`),

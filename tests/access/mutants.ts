@@ -58,6 +58,12 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
     '"household.write": { kind: "household", mode: "write", breakGlass: true }',
   ),
   inPolicy("director sees all", '"household.read": territory(2)', '"household.read": tenant(2)'),
+  inPolicy(
+    "evaluator imports",
+    '"care.read": territory(2),',
+    '"care.read": territory(2),\n    "care.import": territory(2),',
+  ),
+  inPolicy("evaluator reads postcodes", '"care.read": territory(2)', '"care.read": territory(3)'),
   inPolicy("peer as worker", '"household.read": team(1)', '"household.read": team(3)'),
   inPolicy("worker as supervisor", '"household.read": team(3)', '"household.read": territory(3)'),
   inPolicy("others' referrals told", 'if (rule.scope === "own") return object.registeredBy === actor.userId;', ""),
@@ -107,6 +113,11 @@ export const PREDICATE_MUTANTS: readonly Mutant[] = [
   inPredicate("others' referrals", "piece`${row}.registered_by = ${actor.userId}::uuid`", "piece`true`"),
   inPredicate("grant that ended", "!rule || !isActive(grant, actor)", "!rule"),
   inPredicate("level of what hangs below ignored", "ceiling < level ? [] : ", ""),
+  inPredicate(
+    "return taken in by whoever reads",
+    'if (action === "care.import") return { rows: "care_source", level: 3 };',
+    'if (action === "care.import") return { rows: "care_source", level: 0 };',
+  ),
   inPredicate(
     "referral taken for a family",
     'if (action === "reporter.register") return { rows: "referral", level: 0 };',

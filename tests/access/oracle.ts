@@ -45,6 +45,7 @@ function rightOf(role: string, action: string): readonly [string, number] | null
     "supervisor",
     "programme_director",
     "protection_authority",
+    "evaluator",
     "administrator",
     "auditor",
   ];
@@ -67,9 +68,14 @@ function rightOf(role: string, action: string): readonly [string, number] | null
       if (action === "grant.read") return ["anywhere", 1];
       return action === "reporter.register" ? ["what I registered", 3] : null;
     case "programme_director":
-      if (["household.read", "team.read", "referral.read", "results.read", "import.registry"].includes(action)) {
+      if (
+        ["household.read", "team.read", "referral.read", "results.read", "results.publish", "import.registry"].includes(
+          action,
+        )
+      ) {
         return ["in my territory", 2];
       }
+      if (action === "care.read" || action === "care.import") return ["in my territory", 3];
       if (action === "configuration.publish") return ["anywhere", 0];
       return action === "grant.read" ? ["anywhere", 1] : null;
     case "protection_authority":
@@ -77,6 +83,8 @@ function rightOf(role: string, action: string): readonly [string, number] | null
         return ["in my territory", 4];
       }
       return action === "breakglass.open" ? ["in my territory", 3] : null;
+    case "evaluator":
+      return ["results.read", "care.read"].includes(action) ? ["in my territory", 2] : null;
     case "administrator":
       if (action === "user.manage" || action === "grant.read") return ["anywhere", 1];
       if (action === "grant.manage") return ["in my territory", 1];

@@ -28,6 +28,10 @@ const SHOWN: Readonly<Record<string, string>> = {
   household_team: "select id from household_team",
   exclusion: "select id from exclusion",
   break_glass: "select id from break_glass",
+  care_source: "select id from care_source",
+  return_batch: "select id from return_batch",
+  return_row: "select batch_id from return_row",
+  care_child: "select id from care_child",
 };
 const EVERYTHING = Object.entries(SHOWN)
   .map(([table, statement]) => `select '${table}' as what, shown.id::text as id from (${statement}) shown (id)`)
@@ -91,6 +95,10 @@ function expectations(world: World, asker: Asker): Expectation[] {
       rows: things.ties(world, "glass", 3),
       visible: (one) => own(one) || allowed("readlog.read")(one),
     },
+    { what: "care_source", rows: things.sources(world, 2), visible: allowed("care.read") },
+    { what: "return_batch", rows: things.sources(world, 2), visible: allowed("care.read") },
+    { what: "return_row", rows: things.sources(world, 3), visible: allowed("care.read") },
+    { what: "care_child", rows: things.sources(world, 2), visible: allowed("care.read") },
   ];
 }
 

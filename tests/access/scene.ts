@@ -67,6 +67,7 @@ export function aTown(): World {
       family(FAMILIES.south, PLACES.south, PEOPLE.colleague),
     ],
     referrals: [],
+    sources: [],
   };
   const timeZone = offset === 0 ? "Etc/GMT" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
   return { seed: 0, today: "", timeZone, tenants: [tenant] };

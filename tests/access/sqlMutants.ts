@@ -21,6 +21,7 @@ const KEYS = "app.scope_keys(text,text,integer,text)";
 const GLASS = "app.glass_households()";
 const WHOLE = "app.whole_reach(text,text,integer)";
 const RULES = "app.active_rule";
+const SOURCES = "app.care_sources(text,integer)";
 const exclusion = (column: string) =>
   `(${column} <> ALL (COALESCE(( SELECT app.excluded_households() AS excluded_households), '{}'::uuid[])))`;
 
@@ -174,6 +175,29 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
   ]),
   writing("reporter insert", "policy:referral_reporter.app_insert", "reporter added to others' referrals", [
     "(told.registered_by = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  reading(
+    SOURCES,
+    "agencies of any level and place",
+    "source.scope_key = any (app.scope_keys('care', p_mode, p_level))",
+    "true",
+  ),
+  reading(SOURCES, "postcodes for whoever reads figures", "'care', p_mode, p_level", "'care', p_mode, 0"),
+  writing("child insert", SOURCES, "agencies written by whoever reads them", [
+    "'care', p_mode, p_level",
+    "'care', 'read', 2",
+  ]),
+  writing("row of no batch", "policy:return_row.app_insert", "rows of a return nobody checks", [
+    "(batch_id = ANY (COALESCE(( SELECT app.checked_returns() AS checked_returns), '{}'::uuid[])))",
+    "true",
+  ]),
+  writing("batch of another", "policy:return_batch.app_insert", "a return checked in another's name", [
+    "(checked_by = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
+  writing("source insert", "policy:care_source.app_insert", "agencies anywhere", [
+    "(scope_key = ANY (COALESCE(( SELECT app.scope_keys('care'::text, 'write'::text, 3) AS scope_keys), '{}'::text[])))",
     "true",
   ]),
   writing("user update", "policy:user_account.app_update", "anybody manages users", [

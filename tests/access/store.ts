@@ -138,6 +138,7 @@ function familyRows(tenant: Tenant): Record<string, Rows> {
       version: 1,
       recorded_at: "2026-01-01T00:00:00Z",
     })),
+    ...careRows(tenant),
     referral_reporter: tenant.referrals.map((referral) => ({
       tenant_id,
       id: referral.reporterId,
@@ -145,6 +146,57 @@ function familyRows(tenant: Tenant): Record<string, Rows> {
       name: "neighbour",
       contact: "",
       recorded_at: "2026-01-01",
+    })),
+  };
+}
+
+/** What each agency reports: one return that counts, one of its rows and one of its children, under the agency's own id. */
+function careRows({ id: tenant_id, sources }: Tenant): Record<string, Rows> {
+  return {
+    care_source: sources.map(({ id, territoryId, level, registeredBy }) => ({
+      tenant_id,
+      id,
+      name: `Agency ${id}`,
+      kind: "local_authority",
+      territory_id: territoryId,
+      level,
+      facts_version: 1,
+      registered_by: registeredBy,
+      recorded_at: "2026-01-01T00:00:00Z",
+    })),
+    return_batch: sources.map(({ id, registeredBy }) => ({
+      tenant_id,
+      id,
+      source_id: id,
+      kind: "ssda903",
+      state: "checked",
+      files: [],
+      years: [2024],
+      rows_read: 1,
+      rows_refused: 0,
+      report: {},
+      version: 1,
+      checked_by: registeredBy,
+      checked_at: "2026-01-01T00:00:00Z",
+    })),
+    return_row: sources.map(({ id }) => ({
+      tenant_id,
+      source_id: id,
+      batch_id: id,
+      file: 0,
+      row: 2,
+      kind: "Header",
+      year: 2024,
+      child: "1",
+      values: {},
+    })),
+    care_child: sources.map(({ id }) => ({
+      tenant_id,
+      id,
+      source_id: id,
+      external_id: "1",
+      sex: "unknown",
+      unaccompanied: false,
     })),
   };
 }

@@ -22,6 +22,14 @@ export function familyThing(tenant: Tenant, family: Household, level = 0): Thing
   };
 }
 
+/** Agencies that report children in care, or what they report; `level` is that of what is asked for. */
+export function sources(world: World, level: number): Named[] {
+  return everywhere(world, (tenant) => tenant.sources).map(({ tenant, item }) => ({
+    id: item.id,
+    thing: placeThing(tenant, item.territoryId, Math.max(level, item.level)),
+  }));
+}
+
 export function referralThing(tenant: Tenant, referral: Referral, level = 0): Thing {
   return {
     tenantId: tenant.id,

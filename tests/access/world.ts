@@ -50,6 +50,14 @@ export interface Referral {
   readonly householdId: string | null;
 }
 
+/** An agency whose children are reported; one in each territory, made without chance so that other draws stay the same. */
+export interface CareSource {
+  readonly id: string;
+  readonly territoryId: string;
+  readonly level: number;
+  readonly registeredBy: string;
+}
+
 export interface Territory {
   readonly id: string;
   readonly parentId: string | null;
@@ -62,6 +70,7 @@ export interface Tenant {
   readonly users: readonly User[];
   readonly households: readonly Household[];
   readonly referrals: readonly Referral[];
+  readonly sources: readonly CareSource[];
 }
 
 export interface World {
@@ -191,7 +200,19 @@ function makeTenant(draw: Draw): Tenant {
     registeredBy: pick(users).id,
     householdId: often(0.6) ? pick(households).id : null,
   }));
-  return { id: id(), packVersionId: id(), territories, users, households, referrals };
+  const sources = makeSources(territories, users[0]?.id ?? "");
+  return { id: id(), packVersionId: id(), territories, users, households, referrals, sources };
+}
+
+const SOURCE_LEVELS = [2, 2, 3, 1, 4, 2, 3];
+
+function makeSources(territories: readonly Territory[], registeredBy: string): CareSource[] {
+  return territories.map((territory, index) => ({
+    id: `d${territory.id.slice(1)}`,
+    territoryId: territory.id,
+    level: SOURCE_LEVELS[index % SOURCE_LEVELS.length] ?? 2,
+    registeredBy,
+  }));
 }
 
 /** A territory and everything above it. */

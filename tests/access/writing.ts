@@ -133,6 +133,45 @@ function familyAttempts({ tenant, asker, allowed }: Scene): Attempt[] {
   });
 }
 
+/** What an agency reports: registering it, its returns, their rows, and the facts derived from them. */
+function careAttempts({ tenant, asker, allowed }: Scene): Attempt[] {
+  const places = tenant.territories.flatMap(({ id }): Attempt[] =>
+    [2, 3, 4].map((level) => {
+      const row = { tenant_id: tenant.id, id: newId(), name: newId(), kind: "region", territory_id: id, level };
+      const thing = things.placeThing(tenant, id, Math.max(level, 3));
+      const statement = insert("care_source", { ...row, registered_by: asker.userId });
+      return { what: "source insert", id, statement, expected: allowed("care.import", thing) };
+    }),
+  );
+  const reports = tenant.sources.flatMap((source) => {
+    const here = { tenant_id: tenant.id, source_id: source.id };
+    const mayImport = allowed("care.import", things.placeThing(tenant, source.territoryId, Math.max(source.level, 3)));
+    const batch = { ...here, id: newId(), kind: "cin", state: "checked", files: "[]", years: "{}", report: "{}" };
+    const row = { ...here, batch_id: source.id, file: 0, kind: "Header", year: 2024, child: "1" };
+    const child = { ...here, id: newId(), external_id: "2", sex: "unknown", unaccompanied: "false" };
+    const attempts: [string, string, boolean][] = [
+      [
+        "batch insert",
+        insert("return_batch", { ...batch, rows_read: 0, rows_refused: 0, checked_by: asker.userId }),
+        mayImport,
+      ],
+      [
+        "batch of another",
+        insert("return_batch", { ...batch, rows_read: 0, rows_refused: 0, checked_by: newId() }),
+        false,
+      ],
+      ["row insert", insert("return_row", { ...row, row: 9, values: "{}" }), mayImport],
+      ["row of no batch", insert("return_row", { ...row, row: 9, values: "{}", batch_id: newId() }), false],
+      ["row delete", `delete from return_row where source_id = '${source.id}'`, mayImport],
+      ["child insert", insert("care_child", child), mayImport],
+      ["child update", `update care_child set sex = 'other' where id = '${source.id}'`, mayImport],
+      ["child delete", `delete from care_child where id = '${source.id}'`, mayImport],
+    ];
+    return attempts.map(([what, statement, expected]) => ({ what, id: source.id, statement, expected }));
+  });
+  return [...places, ...reports];
+}
+
 function referralAttempts({ tenant, allowed }: Scene): Attempt[] {
   return tenant.referrals.flatMap((referral) => {
     const thing = things.referralThing(tenant, referral);
@@ -231,7 +270,7 @@ export function attemptsOf(world: World, asker: Asker): Attempt[] {
   const allowed: Scene["allowed"] = (action, thing) => may(world, asker, action, thing);
   return world.tenants.flatMap((tenant) => {
     const scene = { world, tenant, asker, allowed };
-    return [...familyAttempts(scene), ...referralAttempts(scene), ...placeAttempts(scene)];
+    return [...familyAttempts(scene), ...referralAttempts(scene), ...placeAttempts(scene), ...careAttempts(scene)];
   });
 }
 

@@ -113,6 +113,12 @@ export async function listOf(caller: Caller, result: ResultId, cell: string, ter
   return response.json();
 }
 
+/** What an evaluator of a place reads, who opens no family. */
+export async function figuresOf({ world, app, tenant }: Place, territoryId?: string): Promise<Overview> {
+  const evaluator = await addPersonWith(world, tenant, "evaluator");
+  return overviewOf(await signInAs(app, world, evaluator), territoryId);
+}
+
 export const names = (rows: readonly { readonly name: string }[]) => rows.map(({ name }) => name).sort();
 export const reasons = (list: List) => Object.fromEntries(list.leftOut.map(({ name, reason }) => [name, reason]));
 export const counts = (cells: Overview["openByStage"]) => cells.map(({ cell, n }) => [cell, n]);

@@ -204,6 +204,25 @@ it("a drawing is read value by value with the arrows and has a table with the sa
   await expectNoViolations(page, "table twin");
 });
 
+it.each([
+  ["curve", "Cuántos siguen en acogimiento", /^1 año: 65 de cada 100 \(entre 50 y 80\); 22 siguen en observación$/, 3],
+  ["strip", "Nuestro valor entre los demás", /^Aquí: 32,4 de cada 100$/, 10],
+  ["hundred", "De cada 100 niñas y niños que entraron, al año:", /^9 de cada 100 fueron a vivir con familiares$/, 2],
+  ["ratio", "Entrada en acogimiento, comparada", /^Grupo C: 0,88 veces \(entre 0,61 y 1,27\)$/, 2],
+  ["trend", "Reunificación en 12 meses", /^2022-23: Sin dato$/, 3],
+] as const)("the drawing «%s» says each value with the arrows and its table has a row for each", async (...drawn) => {
+  const [id, name, said, presses] = drawn;
+  const page = await open(id);
+  const drawing = page.getByRole("group", { name, exact: true });
+  await drawing.focus();
+  for (let press = 0; press < presses; press += 1) await page.keyboard.press("ArrowRight");
+  await drawing.getByRole("status").filter({ hasText: said }).waitFor({ state: "attached", timeout: 5000 });
+  await page.getByRole("button", { name: "Ver como tabla" }).first().press("Enter");
+  const table = page.getByRole("table", { name, exact: true });
+  expect(await table.getByRole("rowheader").count()).toBeGreaterThan(presses);
+  await expectNoViolations(page, `table of ${id}`);
+});
+
 it("a code is typed on the keyboard and never shown", async () => {
   const page = await open("pin");
   await page.getByRole("button", { name: "1" }).first().focus();

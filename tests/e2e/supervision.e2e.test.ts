@@ -69,7 +69,7 @@ test("a director goes from a number to its definition, its families and one of t
   const { page } = walker;
   await signIn(walker, "director");
   await goTo(walker, "/hoy");
-  await page.getByRole("navigation").getByRole("link", { name: "Resultados" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Resultados", exact: true }).click();
   await page.getByRole("heading", { name: "Resultados", level: 1 }).waitFor();
   const change = page.getByRole("link", { name: "Necesidades básicas" });
   await change.waitFor();

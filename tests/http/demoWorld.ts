@@ -65,6 +65,9 @@ const TABLES: Readonly<Record<string, string>> = {
   assignedTo: "user_account",
   plannedFor: "user_account",
   referenceId: "person",
+  batchId: "return_batch",
+  sourceId: "care_source",
+  childId: "care_child",
 };
 
 /** Every table with a tenant, an id and rows of its own. */

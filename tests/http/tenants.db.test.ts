@@ -88,6 +88,15 @@ function send(caller: Caller, route: DescribedRoute, value: unknown): Promise<Re
   return caller.post(route.url, body);
 }
 
+/**
+ * An agency is registered once under an id and a name, also under an id of the other tenant, which is free in this one. What the first
+ * of two equal requests registered is taken away, so that the second is not refused for it.
+ */
+async function forgetAgencies(): Promise<void> {
+  const { world, tenantIds } = demo;
+  await world.owner.query("delete from care_source where tenant_id = $1 and id <> all ($2)", [tenantIds[1], [...own]]);
+}
+
 function idsShown(body: string): string[] {
   return (body.match(UUID) ?? []).filter((id) => foreign.has(id));
 }
@@ -99,7 +108,10 @@ async function crossings(route: DescribedRoute, role: Role): Promise<string[]> {
   const samples = fc.sample(valid(route.input, "", mixed), { numRuns: SAMPLES, seed: 20261121 });
   for (const sample of samples.filter(namesForeign)) {
     const sent = JSON.stringify(sample);
-    const [theirs, nowhere] = [await send(caller, route, sample), await send(caller, route, twinOf(sample))];
+    const theirs = await send(caller, route, sample);
+    if (route.name === "registerCareSource") await forgetAgencies();
+    const nowhere = await send(caller, route, twinOf(sample));
+    if (route.name === "registerCareSource") await forgetAgencies();
     const leaked = idsShown(theirs.body).filter((id) => !sent.includes(id));
     const same =
       theirs.statusCode === nowhere.statusCode && (theirs.statusCode === 200 || theirs.body === nowhere.body);

@@ -1,5 +1,6 @@
 import { atImportDesk } from "../../server/imports/fromTerminal.ts";
 import { openInstallation } from "../../server/installation.ts";
+import { takeReturnBack } from "../../server/returns/fromTerminal.ts";
 import type { Command, CommandIo } from "../command.ts";
 
 const USAGE = "BATCH --as EMAIL [--json]";
@@ -21,6 +22,20 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const log = wanted.json ? () => undefined : io.out;
   const installation = await openInstallation({ env: io.env, cwd: io.cwd, log });
   try {
+    const back = await takeReturnBack(installation, wanted.as, wanted.batch);
+    if (back.ok && back.value) {
+      const { children, periods } = back.value;
+      io.out(
+        wanted.json
+          ? JSON.stringify(back.value)
+          : `Declaración deshecha. Quedan ${children} niñas y niños y ${periods} periodos.`,
+      );
+      return 0;
+    }
+    if (!back.ok) {
+      io.err(back.failure.message);
+      return 1;
+    }
     const done = await atImportDesk(installation, wanted.as, (desk) => desk.undo(wanted.batch));
     if (!done.ok) {
       io.err(done.failure.message);
@@ -46,6 +61,6 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
 export const command: Command = {
   words: "import undo",
   usage: USAGE,
-  summary: "Deshace de una vez una carga del registro social",
+  summary: "Deshace de una vez una carga del registro social, una declaración o una lista",
   run,
 };

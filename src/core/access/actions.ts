@@ -22,6 +22,7 @@ export type ObjectKind =
   | "team"
   | "readlog"
   | "results"
+  | "care"
   | "user"
   | "grant"
   | "configuration"
@@ -41,6 +42,7 @@ export const SCOPES_OF = {
   team: ["territory"],
   readlog: ["territory"],
   results: ["territory"],
+  care: ["territory"],
   user: ["tenant"],
   grant: ["territory", "tenant"],
   configuration: ["tenant"],
@@ -84,6 +86,9 @@ export const ACTIONS = {
   "reporter.read": { kind: "reporter", mode: "read", breakGlass: false },
   "readlog.read": { kind: "readlog", mode: "read", breakGlass: false },
   "results.read": { kind: "results", mode: "read", breakGlass: false },
+  "results.publish": { kind: "results", mode: "write", breakGlass: false },
+  "care.read": { kind: "care", mode: "read", breakGlass: false },
+  "care.import": { kind: "care", mode: "write", breakGlass: false },
   "user.read": { kind: "user", mode: "read", breakGlass: false },
   "user.manage": { kind: "user", mode: "write", breakGlass: false },
   "grant.read": { kind: "grant", mode: "read", breakGlass: false },

@@ -110,6 +110,9 @@ export const POLICY = {
     "team.read": territory(2),
     "referral.read": territory(2),
     "results.read": territory(2),
+    "results.publish": territory(2),
+    "care.read": territory(3),
+    "care.import": territory(3),
     "import.registry": territory(2),
     "configuration.publish": tenant(0),
     "grant.read": tenant(1),
@@ -125,7 +128,11 @@ export const POLICY = {
   },
   residential_centre: {},
   foster_team: {},
-  evaluator: {},
+  evaluator: {
+    ...everyone,
+    "results.read": territory(2),
+    "care.read": territory(2),
+  },
   family_member: {},
   administrator: {
     ...everyone,

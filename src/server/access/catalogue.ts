@@ -12,6 +12,16 @@ const WITHOUT_TENANT: Readonly<Record<string, string>> = {
 /** The only rows the application deletes, and why. Everything else is ended by a date or corrected by a newer row. */
 const MAY_DELETE: Readonly<Record<string, string>> = {
   search_key: "computed from names that stay in the record",
+  return_row: "a return that was not applied, or was taken back, is not kept",
+  return_finding: "made again from the rows of its return",
+  care_child: "derived from the returns that count, and made again from them",
+  care_period: "derived, as above",
+  care_setting: "derived, as above",
+  care_report: "derived, as above",
+  care_review: "derived, as above",
+  care_missing: "derived, as above",
+  sibling_link: "derived, as above",
+  population: "a table of figures that is replaced as a whole",
 };
 
 /** Tables the application must not read at all: functions answer for them. */

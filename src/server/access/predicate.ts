@@ -11,7 +11,7 @@ import { asExpression, asText, type Fragment, joined, piece, verbatim } from "./
 
 interface Listed {
   /** The table whose rows the predicate speaks about. */
-  readonly rows: "household" | "referral";
+  readonly rows: "household" | "referral" | "care_source";
   /** Lowest level of what is asked for, whatever the level of the row. */
   readonly level: Level;
 }
@@ -25,11 +25,13 @@ const LISTED: Partial<Record<ObjectKind, Listed>> = {
   import: { rows: "household", level: 0 },
   breakglass: { rows: "household", level: 0 },
   referral: { rows: "referral", level: 0 },
+  care: { rows: "care_source", level: 2 },
 };
 
 function listedBy(action: Action): Listed {
   if (action === "reporter.register") return { rows: "referral", level: 0 };
   if (action === "reporter.read") return { rows: "referral", level: 4 };
+  if (action === "care.import") return { rows: "care_source", level: 3 };
   const listed = LISTED[ACTIONS[action].kind];
   if (!listed) throw new TypeError(`${action} is not asked of a list`);
   return listed;
@@ -99,27 +101,26 @@ function ways(actor: Actor, action: Action, row: Fragment, asked: Asked): Fragme
   return found;
 }
 
-/** The policy as a condition on rows of `household` or `referral`, with a given table of rules. */
+/** The policy as a condition on rows of `household`, `referral` or `care_source`, with a given table of rules. */
 export function predicateOf(policy: Policy, actor: Actor, action: Action, alias: string): Fragment {
   if (!/^[a-z_]{1,40}$/.test(alias)) throw new TypeError(`not an alias: ${alias}`);
   const row = verbatim(alias);
   const { rows, level } = listedBy(action);
   const household = verbatim(rows === "referral" ? `${alias}.household_id` : `${alias}.id`);
   const notExcluded = piece`${household} <> all (coalesce((select app.excluded_households()), '{}'))`;
+  const sameTenant = piece`${row}.tenant_id = ${actor.tenantId}::uuid`;
+  const reached = joined(ways(actor, action, row, { household, policy, level }), "or");
+  if (rows === "care_source") return joined([sameTenant, reached], "and");
   return joined(
-    [
-      piece`${row}.tenant_id = ${actor.tenantId}::uuid`,
-      rows === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded,
-      joined(ways(actor, action, row, { household, policy, level }), "or"),
-    ],
+    [sameTenant, rows === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded, reached],
     "and",
   );
 }
 
 /**
  * The policy as a condition for the typed builder: `.where(compilePredicate(actor, "household.read", "household"))`.
- * `alias` names rows of `referral` for actions on referrals and reporters, of `household` for all others; a list of rows
- * below the family joins its household and puts the condition there. Every list carries it; row security repeats it.
+ * `alias` names rows of `referral` for actions on referrals and reporters, of `care_source` for those on children in care, of
+ * `household` for all others; a list of rows below one of them joins it and puts the condition there. Row security repeats it.
  */
 export function compilePredicate(actor: Actor, action: Action, alias: string) {
   return asExpression(predicateOf(POLICY, actor, action, alias));

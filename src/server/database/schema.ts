@@ -120,6 +120,119 @@ export interface BreakGlass {
   user_id: string;
 }
 
+export interface CareChild {
+  birth_date: string | null;
+  disabled: boolean | null;
+  ethnicity: string | null;
+  external_id: string;
+  id: string;
+  person_id: string | null;
+  sex: string;
+  source_id: string;
+  tenant_id: string;
+  unaccompanied: boolean;
+}
+
+export interface CareMissing {
+  child_id: string;
+  ends_on: string | null;
+  kind: string;
+  source_id: string;
+  starts_on: string;
+  tenant_id: string;
+}
+
+export interface CarePeriod {
+  child_id: string;
+  ended_on: string | null;
+  entry_need: string | null;
+  exit_code: string | null;
+  exit_group: string | null;
+  flags: string[];
+  id: string;
+  /**
+   * the first episode known is not the first there was: the day of entry is unknown
+   */
+  left_truncated: boolean;
+  /**
+   * the day after which the returns say nothing more of a child who had not left
+   */
+  lost_on: string | null;
+  origin_area: string | null;
+  short_break: boolean;
+  source_id: string;
+  started_on: string;
+  tenant_id: string;
+}
+
+export interface CareReport {
+  child_id: string;
+  id: string;
+  occurred_on: string | null;
+  reported_on: string;
+  source_id: string;
+  substantiated: boolean;
+  tenant_id: string;
+}
+
+export interface CareReview {
+  child_id: string;
+  code: string;
+  held_on: string;
+  source_id: string;
+  tenant_id: string;
+}
+
+export interface CareSetting {
+  change_reason: string | null;
+  child_id: string;
+  end_reason: string | null;
+  ends_on: string | null;
+  home_area: string | null;
+  id: string;
+  legal_status: string | null;
+  ordinal: number;
+  period_id: string;
+  place_area: string | null;
+  place_key: string | null;
+  place_type: string | null;
+  provider: string | null;
+  reason_new: string | null;
+  /**
+   * the episode began without a change of carer
+   */
+  same_carer: boolean;
+  setting_group: string;
+  source_id: string;
+  starts_on: string;
+  tenant_id: string;
+}
+
+export interface CareSource {
+  external_code: string | null;
+  /**
+   * last day of the newest collection year applied: what is open then is censored there
+   */
+  facts_until: string | null;
+  /**
+   * grows with every derivation, so that a figure can say which facts it was counted on
+   */
+  facts_version: Generated<number>;
+  id: string;
+  kind: string;
+  level: Generated<number>;
+  /**
+   * how headings and codes of its own lists are understood; null until it loads one
+   */
+  mapping: Json | null;
+  name: string;
+  recorded_at: Generated<string>;
+  registered_by: string;
+  scope_key: Generated<string | null>;
+  tenant_id: string;
+  territory_id: string;
+}
+
 export interface CaseFile {
   closed_on: string | null;
   closing_reason: string | null;
@@ -384,6 +497,46 @@ export interface OperationReceipt {
   tenant_id: string;
 }
 
+export interface OutcomeFigure {
+  figures: Json;
+  page: string;
+  snapshot_id: string;
+  source_id: string;
+  tenant_id: string;
+}
+
+export interface OutcomeSnapshot {
+  /**
+   * digest of the facts counted: the same facts and definitions give the same figures
+   */
+  data_hash: string;
+  definitions: Json;
+  facts_version: number;
+  /**
+   * period asked for; absent: each indicator took the latest one observed to its end
+   */
+  from_on: string | null;
+  id: string;
+  observed_until: string;
+  published_at: Generated<string>;
+  published_by: string;
+  source_id: string;
+  source_name: string;
+  tenant_id: string;
+  to_on: string | null;
+}
+
+export interface OutcomeTarget {
+  indicator: string;
+  parameters: Json;
+  set_at: Generated<string>;
+  set_by: string;
+  source_id: string;
+  target: number | null;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
 export interface PackVersion {
   content: Json;
   content_hash: string;
@@ -436,6 +589,16 @@ export interface Plan {
   state: string;
   tenant_id: string;
   version: Generated<number>;
+}
+
+export interface Population {
+  dimension: string;
+  grp: string;
+  n: number;
+  source_id: string;
+  tenant_id: string;
+  territory_id: string;
+  year: number;
 }
 
 export interface ReadLog {
@@ -501,6 +664,61 @@ export interface Relationship {
   valid_to: string | null;
 }
 
+export interface ReturnBatch {
+  applied_at: string | null;
+  applied_by: string | null;
+  /**
+   * version of the facts it was applied on: the later of two returns of one year speaks for it, whatever the clocks said
+   */
+  applied_order: number | null;
+  checked_at: Generated<string>;
+  checked_by: string;
+  /**
+   * name, hash, format and encoding of every file; rows name their file by its place here
+   */
+  files: Json;
+  id: string;
+  kind: string;
+  /**
+   * what was found while reading, rules that were not run and why, and counts by rule
+   */
+  report: Json;
+  rows_read: number;
+  rows_refused: number;
+  source_id: string;
+  state: string;
+  tenant_id: string;
+  undone_at: string | null;
+  undone_by: string | null;
+  version: Generated<number>;
+  years: number[];
+}
+
+export interface ReturnFinding {
+  batch_id: string;
+  child: string;
+  fields: string[];
+  file: number;
+  kind: string;
+  row: number;
+  rule: string;
+  source_id: string;
+  tenant_id: string;
+  year: number;
+}
+
+export interface ReturnRow {
+  batch_id: string;
+  child: string;
+  file: number;
+  kind: string;
+  row: number;
+  source_id: string;
+  tenant_id: string;
+  values: Json;
+  year: number;
+}
+
 export interface SearchKey {
   household_id: string;
   key: string;
@@ -542,6 +760,13 @@ export interface SessionPresence {
   person_id: string | null;
   scope_key: Generated<string>;
   session_id: string;
+  tenant_id: string;
+}
+
+export interface SiblingLink {
+  child_a: string;
+  child_b: string;
+  source_id: string;
   tenant_id: string;
 }
 
@@ -645,6 +870,13 @@ export interface DB {
   assessment: Assessment;
   assessment_score: AssessmentScore;
   break_glass: BreakGlass;
+  care_child: CareChild;
+  care_missing: CareMissing;
+  care_period: CarePeriod;
+  care_report: CareReport;
+  care_review: CareReview;
+  care_setting: CareSetting;
+  care_source: CareSource;
   case_file: CaseFile;
   consent: Consent;
   contact_channel: ContactChannel;
@@ -665,17 +897,25 @@ export interface DB {
   ledger_head: LedgerHead;
   note: Note;
   operation_receipt: OperationReceipt;
+  outcome_figure: OutcomeFigure;
+  outcome_snapshot: OutcomeSnapshot;
+  outcome_target: OutcomeTarget;
   pack_version: PackVersion;
   person: Person;
   person_document: PersonDocument;
   plan: Plan;
+  population: Population;
   read_log: ReadLog;
   referral: Referral;
   referral_reporter: ReferralReporter;
   relationship: Relationship;
+  return_batch: ReturnBatch;
+  return_finding: ReturnFinding;
+  return_row: ReturnRow;
   search_key: SearchKey;
   session: Session;
   session_presence: SessionPresence;
+  sibling_link: SiblingLink;
   sign_in: SignIn;
   sign_in_attempt: SignInAttempt;
   stage_change: StageChange;

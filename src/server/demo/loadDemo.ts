@@ -14,6 +14,7 @@ import { readPack } from "../packs/readPack.ts";
 import { packageRoot } from "../paths.ts";
 import { settleTenant } from "../tenants/settleTenant.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
+import { loadReturns } from "./loadReturns.ts";
 import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
 import { Story } from "./plot.ts";
 import { type DemoTenant, readScript } from "./script.ts";
@@ -167,7 +168,7 @@ async function loadTenant(
   });
   const stage = { script, packVersionId: published.packVersionId, instrument, now };
   const families = Array.from({ length: script.families }, (_, family) => family);
-  let told = narrator.told();
+  let told = 0;
   const lane = async () => {
     for (let family = families.shift(); family !== undefined; family = families.shift()) {
       const place = places[family % 2 === 0 ? 0 : (family >> 1) % places.length];
@@ -175,13 +176,15 @@ async function loadTenant(
       if (!place || !ending) continue;
       // Each family has its own source of chance, so its story is the same whatever is told beside it.
       const own = chanceFrom(seed + 7919 * (family + 1));
-      const teller = narratorOn(pool, sealingKey, own);
-      await live({ ...stage, chance: own, narrator: teller }, place, ending);
-      told += teller.told();
+      const voice = narratorOn(pool, sealingKey, own);
+      await live({ ...stage, chance: own, narrator: voice }, place, ending);
+      told += voice.told();
     }
   };
-  await together(Array.from({ length: LANES }, lane));
-  return told;
+  const director = teller(settled, "director");
+  const returns = script.returns && loadReturns({ narrator, chance, director, now }, script.returns);
+  await together([returns, ...Array.from({ length: LANES }, lane)]);
+  return told + narrator.told();
 }
 
 /** Loads every fictional tenant into an empty, migrated database. Returns how many operations were told. */

@@ -47,6 +47,8 @@ export interface DemoTenant {
   readonly agreement?: string;
   readonly stages?: { readonly planning: string; readonly accompaniment: string; readonly closed: string };
   readonly closing?: string;
+  /** A synthetic return of an invented agency, relative to the package. */
+  readonly returns?: { readonly folder: string; readonly source: string };
   readonly families: number;
 }
 

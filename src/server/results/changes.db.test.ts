@@ -6,6 +6,7 @@ import {
   aPlace,
   checked,
   type Family,
+  figuresOf,
   listOf,
   openResultsWorld,
   type Place,
@@ -82,6 +83,7 @@ describe("change by dimension", () => {
       { cell: "bancal/water", label: "Agua", ...common, ...moved(1, 1, 0), meanBefore: 0.5, meanAfter: 1.5 },
     ]);
     expect(oneAssessmentOnly).toBe(1);
+    expect(await figuresOf(place)).toMatchObject({ mayOpen: false, changes, oneAssessmentOnly });
     const soil = await listOf(place.caller, "change_by_dimension", "bancal/soil");
     expect(Object.fromEntries(soil.families.map(({ name, detail }) => [name, detail]))).toEqual({
       "Tres valoraciones": "better:0:1",
@@ -127,6 +129,7 @@ describe("change by dimension", () => {
     const { changes, oneAssessmentOnly } = await checked(place.caller);
     expect(changes).toMatchObject([{ cell: "bancal/soil", n: 1, worse: 1, meanBefore: 2, meanAfter: 1 }]);
     expect(oneAssessmentOnly).toBe(1);
+    expect(await figuresOf(place)).toMatchObject({ mayOpen: false, changes, oneAssessmentOnly });
     const list = await listOf(place.caller, "change_by_dimension", "bancal/soil");
     expect(reasons(list)).toEqual({ "Solo corregida": "one_assessment" });
   });

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { packWords } from "../packs/packWords.ts";
+import type { Tables } from "./tables.ts";
 
 /** Who asks, as the fragments need it. */
 export interface Asking {
@@ -11,7 +12,7 @@ export interface Asking {
  * First and last closed assessment of each instrument, what changed in the family's own rating, and who has only one;
  * needs `visible`. A corrected assessment gives its place to its correction.
  */
-export function changes({ tenantId }: Asking): RawBuilder<unknown> {
+export function changes({ tenantId }: Asking, { assessments, scores }: Tables): RawBuilder<unknown> {
   return sql`
   ends as materialized (
     select visible.id as household_id, instrument_version.instrument_id,
@@ -19,11 +20,11 @@ export function changes({ tenantId }: Asking): RawBuilder<unknown> {
            (array_agg(assessment.id order by assessment.closed_on desc, assessment.id desc))[1] as last_id,
            (array_agg(instrument_version.id order by assessment.closed_on desc, assessment.id desc))[1] as version_id,
            count(*)::int as times
-    from assessment join visible on visible.id = assessment.household_id
+    from ${assessments} assessment join visible on visible.id = assessment.household_id
     join instrument_version on instrument_version.tenant_id = assessment.tenant_id
      and instrument_version.id = assessment.instrument_version_id
     where assessment.tenant_id = ${tenantId} and assessment.state = 'closed'
-      and not exists (select from assessment newer where newer.tenant_id = ${tenantId}
+      and not exists (select from ${assessments} newer where newer.tenant_id = ${tenantId}
                       and newer.corrects_id = assessment.id and newer.state = 'closed')
     group by visible.id, instrument_version.instrument_id),
   direction as materialized (
@@ -45,9 +46,9 @@ export function changes({ tenantId }: Asking): RawBuilder<unknown> {
                 when (latest.score > earliest.score) = (direction.direction = 'higher_is_better') then 'better'
                 else 'worse' end as course
     from ends
-    join assessment_score latest on latest.tenant_id = ${tenantId} and latest.assessment_id = ends.last_id
+    join ${scores} latest on latest.tenant_id = ${tenantId} and latest.assessment_id = ends.last_id
      and latest.rater = 'family'
-    join assessment_score earliest on earliest.tenant_id = ${tenantId} and earliest.assessment_id = ends.first_id
+    join ${scores} earliest on earliest.tenant_id = ${tenantId} and earliest.assessment_id = ends.first_id
      and earliest.rater = 'family' and earliest.dimension = latest.dimension
     join direction on direction.version_id = ends.version_id and direction.dimension = latest.dimension
     where ends.times > 1)`;

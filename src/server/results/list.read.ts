@@ -6,6 +6,7 @@ import { PERIOD_DAYS, type ResultId, SEEN_DAYS } from "../../core/results/defini
 import { compilePredicate } from "../access/predicate.ts";
 import type { QueryContext } from "../query.ts";
 import { type Asking, changes, inside, packLabel } from "./fragments.ts";
+import { tablesSeen } from "./tables.ts";
 
 const MOST = 500;
 
@@ -51,8 +52,8 @@ const LISTS: Readonly<Record<ResultId, (wanted: Wanted) => RawBuilder<unknown>>>
       where referral.state = ${cell} and referral.received_on > ${actor.today}::date - ${PERIOD_DAYS}::int
         and ${compilePredicate(actor, "referral.read", "referral")} and ${chosen(sql`referral.territory_id`)}),
     ${NOBODY}`,
-  change_by_dimension: ({ asking, cell }) => sql`
-    ${changes(asking)},
+  change_by_dimension: ({ asking, actor, cell }) => sql`
+    ${changes(asking, tablesSeen(actor))},
     counted as (
       select visible.id, 'household' as kind, visible.code, visible.name,
              change.course || ':' || change.before::float8 || ':' || change.after::float8 as detail, '' as label

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OutputOf } from "../../contracts/contract.ts";
 import type { resultsOverview } from "../../contracts/results.ts";
+import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { scaleOf } from "../../core/assessments/scale.ts";
 import type { InstrumentDefinition } from "../../core/instruments/definition.ts";
 import { PERIOD_DAYS, SEEN_DAYS } from "../../core/results/definitions.ts";
@@ -8,6 +9,7 @@ import { compilePredicate } from "../access/predicate.ts";
 import { compiledInstrument } from "../instruments/compiled.ts";
 import type { QueryContext } from "../query.ts";
 import { changes, inside, packLabel } from "./fragments.ts";
+import { tablesFor } from "./tables.ts";
 
 type Output = OutputOf<typeof resultsOverview>;
 interface RawChange {
@@ -45,21 +47,22 @@ export async function readOverview(
 ): Promise<Output> {
   const asking = { tenantId: actor.tenantId, language: signedIn.language };
   const { tenantId } = asking;
+  const tables = tablesFor(actor);
   const today = sql`${actor.today}::date`;
   const chosen = (column: RawBuilder<unknown>) =>
     territoryId === undefined ? sql`true` : sql`${column} in (select inside.id from inside)`;
   // Rows are counted first: the programme whose words name them is large.
   const pack = sql`join pack_version on pack_version.tenant_id = ${tenantId} and pack_version.id = counted.pack_version_id`;
-  const { rows } = await sql<Omit<Output, "changes"> & { changes: readonly RawChange[] }>`
+  const { rows } = await sql<Omit<Output, "changes" | "mayOpen"> & { changes: readonly RawChange[] }>`
     with ${inside(asking, territoryId)},
      visible as materialized (
-       select household.id, household.tenant_id, household.territory_id from household
+       select household.id, household.tenant_id, household.territory_id from ${tables.families} household
        where ${compilePredicate(actor, "results.read", "household")} and ${chosen(sql`household.territory_id`)}),
      open_case as materialized (
        select case_file.stage, case_file.pack_version_id, case_file.opened_on, case_file.last_session_on
-       from case_file join visible on visible.id = case_file.household_id
+       from ${tables.cases} case_file join visible on visible.id = case_file.household_id
        where case_file.tenant_id = ${tenantId} and case_file.closed_on is null),
-     ${changes(asking)}
+     ${changes(asking, tables)}
      select ${today} as today,
        (select coalesce(json_agg(json_build_object('id', territory.id, 'name', territory.name) order by territory.name), '[]')
         from territory where territory.tenant_id = ${tenantId}) as territories,
@@ -72,8 +75,8 @@ export async function readOverview(
           'of', count(*) filter (where opened_on < ${today} - ${SEEN_DAYS}::int),
           'tooRecent', count(*) filter (where opened_on >= ${today} - ${SEEN_DAYS}::int)) from open_case) as seen,
        (select coalesce(json_agg(json_build_object('cell', state, 'label', state, 'n', n) order by n desc, state), '[]')
-        from (select referral.state, count(*)::int as n from referral
-              where ${compilePredicate(actor, "referral.read", "referral")}
+        from (select referral.state, count(*)::int as n from ${tables.referrals} referral
+              where ${tables.countedReferral}
                 and referral.received_on > ${today} - ${PERIOD_DAYS}::int and ${chosen(sql`referral.territory_id`)}
               group by referral.state) counted) as intake,
        (select coalesce(json_agg(json_build_object('instrumentId', counted.instrument_id, 'dimension', counted.dimension,
@@ -96,12 +99,16 @@ export async function readOverview(
        (select coalesce(json_agg(json_build_object('cell', reason, 'label', label, 'n', n) order by n desc, reason), '[]')
         from (select reason, min(${packLabel(asking, "closing", sql`reason`)}) as label, sum(n)::int as n
               from (select case_file.closing_reason as reason, case_file.pack_version_id, count(*) as n
-                    from case_file join visible on visible.id = case_file.household_id
+                    from ${tables.cases} case_file join visible on visible.id = case_file.household_id
                     where case_file.tenant_id = ${tenantId} and case_file.closed_on > ${today} - ${PERIOD_DAYS}::int
                       and case_file.closing_reason is not null
                     group by case_file.closing_reason, case_file.pack_version_id) counted
               ${pack} group by reason) labelled) as closed`.execute(db);
   const row = rows[0];
   if (!row) throw new Error("the overview is one row");
-  return { ...row, changes: withLabels(row.changes, signedIn.language) };
+  return {
+    ...row,
+    mayOpen: holdsSomewhere(actor, "household.read"),
+    changes: withLabels(row.changes, signedIn.language),
+  };
 }

@@ -9,6 +9,7 @@ import {
   aPlace,
   checked,
   counts,
+  figuresOf,
   listOf,
   names,
   openResultsWorld,
@@ -136,6 +137,8 @@ test("intake: the referrals of the last 365 days by state, also those that never
   const list = await listOf(place.caller, "intake", "accepted");
   expect(list.families).toMatchObject([{ kind: "referral", name: "Del primer día", detail: ago(364) }]);
   expect(counts((await checked(place.caller, place.tenant.south)).intake)).toEqual([["redirected", 1]]);
+  expect((await figuresOf(place)).intake).toEqual(all.intake);
+  expect(counts((await figuresOf(place, place.tenant.south)).intake)).toEqual([["redirected", 1]]);
 });
 
 test("closures: the cases closed in the last 365 days by the reason the programme names", async () => {

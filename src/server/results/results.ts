@@ -1,6 +1,7 @@
 import * as contracts from "../../contracts/results.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
+import { readClockAdherence } from "./clocks.read.ts";
 import { readResultsList } from "./list.read.ts";
 import { readOverview } from "./overview.read.ts";
 
@@ -21,4 +22,12 @@ export const resultsList = defineQuery({
     shownIds: [...families, ...leftOut].map(({ id }) => id),
     shownCount: families.length + leftOut.length,
   }),
+});
+
+export const clockAdherence = defineQuery({
+  name: contracts.clockAdherence.name,
+  contract: contracts.clockAdherence,
+  permission: (actor) => holdsSomewhere(actor, contracts.clockAdherence.action),
+  read: (context, { territoryId }) => readClockAdherence(context, territoryId),
+  trace: "nothing_personal",
 });

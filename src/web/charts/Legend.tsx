@@ -1,4 +1,4 @@
-export type StrokeKind = "solid" | "dashed" | "faint";
+export type StrokeKind = "solid" | "dashed" | "faint" | "dotted" | "broken";
 export interface LegendEntry {
   readonly label: string;
   readonly kind: StrokeKind;
@@ -41,10 +41,14 @@ export const STROKES = {
   solid: "fill-none stroke-teal stroke-[2.5]",
   dashed: "fill-none stroke-plum stroke-[2.5] [stroke-dasharray:7_5]",
   faint: "fill-none stroke-edge stroke-[1.5] [stroke-dasharray:1.5_4] [stroke-linecap:round]",
+  dotted: "fill-none stroke-ochre-mark stroke-[3] [stroke-dasharray:0.1_6] [stroke-linecap:round]",
+  broken: "fill-none stroke-ink stroke-2 [stroke-dasharray:10_4_2_4]",
 } satisfies Record<StrokeKind, string>;
 
 export const FILLS = {
   solid: "fill-teal",
   dashed: "fill-surface stroke-plum stroke-2",
   faint: "fill-edge",
+  dotted: "fill-ochre-mark",
+  broken: "fill-ink",
 } satisfies Record<StrokeKind, string>;

@@ -6,6 +6,7 @@ import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Panel } from "../ui/Card.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { Figures } from "../ui/Figures.tsx";
 import { FindingGroups } from "./FindingGroups.tsx";
 import { importsTexts } from "./texts.ts";
 
@@ -65,7 +66,6 @@ export function CheckResult({ check, loading, onLoad, onAnother }: CheckResultPr
 
 function Numbers({ check }: { readonly check: RegistryCheck }) {
   const t = useTexts(importsTexts).found;
-  const { number } = useFormats();
   const facts = [
     [t.rows, check.rows],
     [t.families, check.families],
@@ -73,16 +73,7 @@ function Numbers({ check }: { readonly check: RegistryCheck }) {
     [t.refused, check.refusedRows],
     [t.skipped, check.skippedRows],
   ] as const;
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 md:grid-cols-5">
-      {facts.map(([name, value]) => (
-        <div key={name} className="grid content-start">
-          <dt className="text-sm text-ink-soft">{name}</dt>
-          <dd className="numeric text-xl font-bold">{number(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures facts={facts} />;
 }
 
 function ColumnsRead({ check }: { readonly check: RegistryCheck }) {

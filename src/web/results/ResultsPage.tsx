@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import { type DimensionChange, type ResultCell, resultsOverview } from "../../contracts/results.ts";
 import { type ResultId, resultDefinitions } from "../../core/results/definitions.ts";
@@ -18,10 +19,29 @@ import { resultsTexts } from "./texts.ts";
 
 const FEW = 5;
 
-/** The address of the list behind one number. */
-function listOf(result: ResultId, cell: string, territoryId: string | undefined): string {
+/** Which families are counted, and whether this person may open their list. */
+interface Behind {
+  readonly territoryId: string | undefined;
+  readonly mayOpen: boolean;
+}
+
+interface ToListProps {
+  readonly behind: Behind;
+  readonly result: ResultId;
+  readonly cell: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A number that leads to its families, for whoever may see some. */
+function ToList({ behind: { territoryId, mayOpen }, result, cell, className = "", children }: ToListProps) {
+  if (!mayOpen) return <span className={className}>{children}</span>;
   const search = new URLSearchParams({ numero: result, celda: cell, ...(territoryId && { territorio: territoryId }) });
-  return `/resultados/lista?${search}`;
+  return (
+    <Anchor href={`/resultados/lista?${search}`} className={className}>
+      {children}
+    </Anchor>
+  );
 }
 
 /** The director's first page: each number with its definition and the way to its families. */
@@ -32,6 +52,7 @@ export function Screen() {
   if (overview.isPending) return <Loading />;
   if (overview.isError) return <FailurePage error={overview.error} onRetry={() => void overview.refetch()} />;
   const { data } = overview;
+  const behind = { territoryId, mayOpen: data.mayOpen };
   const places = data.territories.map(({ id, name }) => ({ value: id, label: name }));
   const states = data.intake.map((cell) => ({
     ...cell,
@@ -41,7 +62,7 @@ export function Screen() {
     <>
       <header className="grid gap-3">
         <h1>{t.title}</h1>
-        <p className="text-ink-soft">{t.intro}</p>
+        <p className="text-ink-soft">{data.mayOpen ? t.intro : t.introFigures}</p>
         <SelectField
           name="territorio"
           label={t.territory}
@@ -51,23 +72,11 @@ export function Screen() {
           onChange={choose}
         />
       </header>
-      <Amounts
-        result="open_by_stage"
-        cells={data.openByStage}
-        unit={t.families}
-        of={t.ofStage}
-        territoryId={territoryId}
-      />
-      <Seen seen={data.seen} territoryId={territoryId} />
-      <Changes data={data} territoryId={territoryId} />
-      <Amounts result="intake" cells={states} unit={t.referrals} of={t.ofState} territoryId={territoryId} />
-      <Amounts
-        result="closed_by_reason"
-        cells={data.closed}
-        unit={t.families}
-        of={t.ofReason}
-        territoryId={territoryId}
-      />
+      <Amounts result="open_by_stage" cells={data.openByStage} unit={t.families} of={t.ofStage} behind={behind} />
+      <Seen seen={data.seen} behind={behind} />
+      <Changes data={data} behind={behind} />
+      <Amounts result="intake" cells={states} unit={t.referrals} of={t.ofState} behind={behind} />
+      <Amounts result="closed_by_reason" cells={data.closed} unit={t.families} of={t.ofReason} behind={behind} />
     </>
   );
 }
@@ -77,10 +86,10 @@ interface AmountsProps {
   readonly cells: readonly ResultCell[];
   readonly unit: string;
   readonly of: string;
-  readonly territoryId: string | undefined;
+  readonly behind: Behind;
 }
 
-function Amounts({ result, cells, unit, of, territoryId }: AmountsProps) {
+function Amounts({ result, cells, unit, of, behind }: AmountsProps) {
   const t = useTexts(resultsTexts);
   const { language } = useLocale();
   const { name, definition } = resultDefinitions[result];
@@ -100,9 +109,9 @@ function Amounts({ result, cells, unit, of, territoryId }: AmountsProps) {
           <ul className="flex flex-wrap gap-x-6 gap-y-1">
             {cells.map(({ cell, label, n }) => (
               <li key={cell}>
-                <Anchor href={listOf(result, cell, territoryId)} className="inline-flex min-h-11 items-center">
+                <ToList behind={behind} result={result} cell={cell} className="inline-flex min-h-11 items-center">
                   {label}: {n} {unit}
-                </Anchor>
+                </ToList>
               </li>
             ))}
           </ul>
@@ -113,13 +122,7 @@ function Amounts({ result, cells, unit, of, territoryId }: AmountsProps) {
   );
 }
 
-function Seen({
-  seen,
-  territoryId,
-}: {
-  readonly seen: OutputOf<typeof resultsOverview>["seen"];
-  readonly territoryId: string | undefined;
-}) {
+function Seen({ seen, behind }: { readonly seen: OutputOf<typeof resultsOverview>["seen"]; readonly behind: Behind }) {
   const t = useTexts(resultsTexts);
   const { language } = useLocale();
   return (
@@ -128,14 +131,14 @@ function Seen({
       {seen.of > 0 && (
         <ul className="flex flex-wrap gap-x-6 gap-y-1">
           <li>
-            <Anchor href={listOf("seen_lately", "seen", territoryId)} className="inline-flex min-h-11 items-center">
+            <ToList behind={behind} result="seen_lately" cell="seen" className="inline-flex min-h-11 items-center">
               {t.seen}: {seen.n}
-            </Anchor>
+            </ToList>
           </li>
           <li>
-            <Anchor href={listOf("seen_lately", "not_seen", territoryId)} className="inline-flex min-h-11 items-center">
+            <ToList behind={behind} result="seen_lately" cell="not_seen" className="inline-flex min-h-11 items-center">
               {t.notSeen}: {seen.of - seen.n}
-            </Anchor>
+            </ToList>
           </li>
         </ul>
       )}
@@ -144,13 +147,7 @@ function Seen({
   );
 }
 
-function Changes({
-  data,
-  territoryId,
-}: {
-  readonly data: OutputOf<typeof resultsOverview>;
-  readonly territoryId: string | undefined;
-}) {
+function Changes({ data, behind }: { readonly data: OutputOf<typeof resultsOverview>; readonly behind: Behind }) {
   const t = useTexts(resultsTexts);
   const { language } = useLocale();
   const instruments = [...new Set(data.changes.map(({ instrument }) => instrument))];
@@ -164,7 +161,7 @@ function Changes({
           key={instrument}
           title={instrument}
           rows={data.changes.filter((change) => change.instrument === instrument)}
-          territoryId={territoryId}
+          behind={behind}
         />
       ))}
       <HowCounted result="change_by_dimension" />
@@ -175,10 +172,10 @@ function Changes({
 interface InstrumentChangeProps {
   readonly title: string;
   readonly rows: readonly DimensionChange[];
-  readonly territoryId: string | undefined;
+  readonly behind: Behind;
 }
 
-function InstrumentChange({ title, rows, territoryId }: InstrumentChangeProps) {
+function InstrumentChange({ title, rows, behind }: InstrumentChangeProps) {
   const t = useTexts(resultsTexts);
   const { number } = useFormats();
   const average = (value: number | null) => (value === null ? "–" : number(value, 2));
@@ -203,7 +200,11 @@ function InstrumentChange({ title, rows, territoryId }: InstrumentChangeProps) {
             id: "dimension",
             header: t.dimension,
             rowHeader: true,
-            cell: (row) => <Anchor href={listOf("change_by_dimension", row.cell, territoryId)}>{row.label}</Anchor>,
+            cell: (row) => (
+              <ToList behind={behind} result="change_by_dimension" cell={row.cell}>
+                {row.label}
+              </ToList>
+            ),
           },
           { id: "n", header: t.measured, align: "end", cell: (row) => row.n },
           { id: "better", header: t.better, align: "end", cell: (row) => row.better },

@@ -4,6 +4,8 @@ import type { es } from "./texts.es.ts";
 export const en: Catalogue<typeof es> = {
   title: "Results",
   intro: "Every number opens: what it counts, who is in it and who is left out, with the reason.",
+  introFigures:
+    "Each number says what it counts and who is left out. Families are seen only by those who work with them.",
   territory: "Territory",
   everywhere: "All I may see",
   families: "families",

@@ -3,6 +3,8 @@ import { message } from "../i18n/texts.ts";
 export const es = {
   title: "Resultados",
   intro: "Cada número se abre: qué cuenta, quiénes están dentro y quiénes quedaron fuera, con su motivo.",
+  introFigures:
+    "Cada número dice qué cuenta y quiénes quedaron fuera. Las familias solo las ve quien trabaja con ellas.",
   territory: "Territorio",
   everywhere: "Todos los que puedo ver",
   families: "familias",

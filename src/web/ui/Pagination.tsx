@@ -9,16 +9,21 @@ export interface PaginationProps {
   readonly pageSize: number;
   readonly total: number;
   readonly onChange: (page: number) => void;
+  /** Of what, when a page has several. */
+  readonly label?: string;
 }
 
 /** Which part of a long list is in sight, and the way to the next. */
-export function Pagination({ page, pageSize, total, onChange }: PaginationProps) {
+export function Pagination({ page, pageSize, total, onChange, label }: PaginationProps) {
   const t = useTexts(uiTexts);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const from = total === 0 ? 0 : (page - 1) * pageSize + 1;
   const to = Math.min(total, page * pageSize);
   return (
-    <nav aria-label={t.pagination.label} className="flex flex-wrap items-center justify-between gap-3 print:hidden">
+    <nav
+      aria-label={label ? `${t.pagination.label}: ${label}` : t.pagination.label}
+      className="flex flex-wrap items-center justify-between gap-3 print:hidden"
+    >
       <p role="status" className="numeric text-ink-soft">
         {t.pagination.results({ from, to, total })}
       </p>

@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import { spoiledBy } from "../../core/outcomes/checks.ts";
+import type { Indicator } from "../../core/outcomes/definition.ts";
+import { indicators } from "../../core/outcomes/indicators.ts";
+import type { Database } from "../database/connect.ts";
+import { countChecks } from "./checks.read.ts";
+import { type Computed, compareOutcomes, computeIndicator, type Engine, type Period } from "./compute.ts";
+import { findFactsPresent } from "./counting.ts";
+import type { SourceRead, TargetRead } from "./heading.read.ts";
+
+/** An id no agency has: without an agency every count is empty and says so. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+interface Start {
+  readonly db: Database;
+  readonly tenantId: string;
+  readonly source: SourceRead | null;
+  readonly targets: Readonly<Record<string, TargetRead>>;
+  readonly today: string;
+}
+
+/** Gets ready to count an agency: which facts there are, what the checks say, which parameters it chose. */
+export async function startEngine({ db, tenantId, source, targets, today }: Start): Promise<Engine> {
+  const sourceId = source?.id ?? NOBODY;
+  // A national cohort is sorted and joined in memory; compiling statements that run once costs more than it gives.
+  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`.execute(db);
+  const present = await findFactsPresent(db, tenantId, sourceId);
+  const counts = present.periods ? await countChecks(db, { tenantId, sourceId }) : [];
+  return {
+    db,
+    tenantId,
+    sourceId,
+    observedUntil: source?.factsUntil ?? today,
+    present,
+    stored: new Map(Object.entries(targets).map(([indicator, { parameters }]) => [indicator, parameters])),
+    spoiled: spoiledBy(counts),
+  };
+}
+
+/** Every indicator of an agency; the comparison comes last, from what the others found. */
+export async function computeAll(engine: Engine, period: Period): Promise<readonly Computed[]> {
+  const all: Computed[] = [];
+  const isComparison = ({ method }: Indicator) => method.cohort === "comparison";
+  for (const indicator of indicators) {
+    if (!isComparison(indicator)) all.push(await computeIndicator(engine, indicator, period));
+  }
+  const compared = indicators.filter(isComparison).map((one) => compareOutcomes(engine, one, all, period));
+  return [...all, ...compared];
+}

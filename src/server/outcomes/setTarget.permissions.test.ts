@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { whoMay } from "../../../tests/builders/whoMay.ts";
+import type { AccessObject } from "../../core/access/policy.ts";
+import { setTarget } from "./setTarget.ts";
+
+const stateOf = (access: AccessObject) => ({ access: { ...access, kind: "results" } });
+
+test("whoever directs the place sets its targets, and nobody else", () => {
+  expect(new Set(whoMay(setTarget, stateOf, 1))).toEqual(
+    new Set(["in team", "in territory", "former team"].map((relation) => `programme_director, ${relation}`)),
+  );
+});

@@ -1,0 +1,2 @@
+export { ReturnScreen } from "./ReturnPage.tsx";
+export { ReturnsScreen } from "./ReturnsPage.tsx";
