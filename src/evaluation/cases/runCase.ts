@@ -1,0 +1,15 @@
+import { type Result, refused } from "../../core/result.ts";
+import type { EvaluationFailure } from "../failure.ts";
+import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
+
+/** Every analysis of the library by its name. */
+export const caseFunctions: CaseFunctions = {};
+
+/** Answers one request: `fn` names the analysis, `input` its settings, `data` finds the tables it names. */
+export async function runCase(
+  { fn, input }: { readonly fn: string; readonly input: CaseInput },
+  data: CaseData,
+): Promise<Result<CaseAnswer, EvaluationFailure>> {
+  const found = Object.hasOwn(caseFunctions, fn) ? caseFunctions[fn] : undefined;
+  return found ? found(input, data) : refused({ code: "unknown_function", fn });
+}
