@@ -16,5 +16,19 @@ export type EvaluationFailure =
   | { readonly code: "singular"; readonly term: string }
   | { readonly code: "not_converged"; readonly method: string }
   | { readonly code: "negative_time"; readonly row: number }
+  | { readonly code: "exit_before_entry"; readonly row: number }
+  | { readonly code: "invalid_weight"; readonly row: number }
+  | { readonly code: "option_not_offered"; readonly fn: string; readonly option: string }
   | { readonly code: "duplicate_id"; readonly id: string; readonly row: number }
-  | { readonly code: "out_of_range"; readonly field: string; readonly least: number; readonly most: number };
+  | { readonly code: "out_of_range"; readonly field: string; readonly least: number; readonly most: number }
+  | { readonly code: "no_complete_assignment"; readonly rows: number; readonly columns: number }
+  | { readonly code: "unknown_home"; readonly home: string }
+  | { readonly code: "unknown_child"; readonly child: string }
+  | { readonly code: "no_solver" }
+  | { readonly code: "solver_stopped"; readonly status: string }
+  | { readonly code: "solver_misread"; readonly columns: number; readonly expected: number }
+  | { readonly code: "solution_breaks_rule"; readonly rule: string }
+  | { readonly code: "cluster_in_two_arms"; readonly cluster: string }
+  | { readonly code: "cluster_in_two_strata"; readonly cluster: string }
+  | { readonly code: "too_many_assignments"; readonly assignments: number; readonly most: number }
+  | { readonly code: "no_effect_asked" };
