@@ -1,9 +1,12 @@
 import { type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
+import { distributionsCases } from "./distributions.ts";
 
 /** Every analysis of the library by its name. */
-export const caseFunctions: CaseFunctions = {};
+export const caseFunctions: CaseFunctions = {
+  ...distributionsCases,
+};
 
 /** Answers one request: `fn` names the analysis, `input` its settings, `data` finds the tables it names. */
 export async function runCase(
