@@ -1,11 +1,15 @@
 import { type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
+import { didCases } from "./did.ts";
 import { distributionsCases } from "./distributions.ts";
+import { modelCases } from "./models.ts";
 
 /** Every analysis of the library by its name. */
 export const caseFunctions: CaseFunctions = {
+  ...didCases,
   ...distributionsCases,
+  ...modelCases,
 };
 
 /** Answers one request: `fn` names the analysis, `input` its settings, `data` finds the tables it names. */
