@@ -1,0 +1,171 @@
+import { countingGroup } from "../numeric/sort.ts";
+import type { Design } from "../terms.ts";
+import type { SurvivalInput } from "./observed.ts";
+import { tieTolerance, timeline } from "./timeline.ts";
+
+/**
+ * Rows in the order Cox's sums run: stratum by stratum, latest time first, at equal times events before losses.
+ * A block is one time of one stratum.
+ */
+export interface RiskOrder {
+  readonly n: number;
+  /** Row of the data at each place. */
+  readonly order: Uint32Array;
+  readonly blocks: number;
+  /** Block b holds the places blockStart[b] … blockStart[b + 1] - 1, its events those before eventEnd[b]. */
+  readonly blockStart: Int32Array;
+  readonly eventEnd: Int32Array;
+  /** 1 where a stratum begins. */
+  readonly first: Uint8Array;
+  readonly blockTime: Float64Array;
+  readonly blockStratum: Int32Array;
+  /** Late entries: places in the order in which they stop being at risk as time runs back. */
+  readonly entryOrder: Int32Array | undefined;
+  /** Places of `entryOrder` before leaveEnd[b] are not at risk at block b. */
+  readonly leaveEnd: Int32Array | undefined;
+}
+
+export interface Strata {
+  readonly codes: Int32Array;
+  readonly count: number;
+}
+
+/** Rows by (stratum, time descending, event first), by counting. */
+function sortedRows(
+  input: SurvivalInput,
+  exit: Int32Array,
+  { size, strata }: { size: number; strata: Strata | undefined },
+) {
+  const keys = new Int32Array(exit.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = 2 * (size - 1 - (exit[i] ?? 0)) + (input.cause[i] ? 0 : 1);
+  const { order } = countingGroup(keys, 2 * size);
+  if (!strata) return order;
+  const codes = new Int32Array(order.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = strata.codes[order[i] ?? 0] ?? 0;
+  const byStratum = countingGroup(codes, strata.count).order;
+  return byStratum.map((place) => order[place] ?? 0);
+}
+
+function entriesOf(blocks: Omit<RiskOrder, "entryOrder" | "leaveEnd">, entry: Int32Array, ranks: Int32Array) {
+  const late: number[] = [];
+  const blockOf = new Int32Array(blocks.n);
+  const strata: number[][] = [];
+  for (let b = 0; b < blocks.blocks; b++)
+    for (let place = blocks.blockStart[b] ?? 0; place < (blocks.blockStart[b + 1] ?? 0); place++) blockOf[place] = b;
+  for (let place = 0; place < blocks.n; place++) {
+    if ((entry[blocks.order[place] ?? 0] ?? -1) < 0) continue;
+    const stratum = blocks.blockStratum[blockOf[place] ?? 0] ?? 0;
+    const list = strata[stratum] ?? [];
+    strata[stratum] = list;
+    list.push(place);
+  }
+  const entryAt = (place: number) => entry[blocks.order[place] ?? 0] ?? -1;
+  for (const list of strata)
+    if (list) for (const place of list.sort((a, b) => entryAt(b) - entryAt(a))) late.push(place);
+  const leaveEnd = new Int32Array(blocks.blocks);
+  let next = 0;
+  for (let b = 0; b < blocks.blocks; b++) {
+    const stratum = blocks.blockStratum[b];
+    const rank = ranks[b] ?? 0;
+    // What is left of an earlier stratum never was at risk there any more.
+    while (next < late.length) {
+      const place = late[next] ?? 0;
+      const own = blocks.blockStratum[blockOf[place] ?? 0] ?? 0;
+      if (own > (stratum ?? 0) || (own === stratum && entryAt(place) < rank)) break;
+      next++;
+    }
+    leaveEnd[b] = next;
+  }
+  return { entryOrder: Int32Array.from(late), leaveEnd };
+}
+
+/** Orders rows for Cox's sums. Linear in the rows but for the sort of fractional times and late entries. */
+export function riskOrder(input: SurvivalInput, strata: Strata | undefined): RiskOrder {
+  const line = timeline(input.time, input.entry, tieTolerance(input.time));
+  const n = input.time.length;
+  const order = sortedRows(input, line.exit, { size: line.size, strata });
+  const starts = new Int32Array(n + 1);
+  const ends = new Int32Array(n);
+  const first = new Uint8Array(n);
+  const ranks = new Int32Array(n);
+  const stratumOf = new Int32Array(n);
+  let blocks = 0;
+  for (let place = 0; place < n; place++) {
+    const row = order[place] ?? 0;
+    const rank = line.exit[row] ?? 0;
+    const stratum = strata ? (strata.codes[row] ?? 0) : 0;
+    if (place === 0 || rank !== ranks[blocks - 1] || stratum !== stratumOf[blocks - 1]) {
+      first[blocks] = Number(place === 0 || stratum !== stratumOf[blocks - 1]);
+      starts[blocks] = place;
+      ends[blocks] = place;
+      ranks[blocks] = rank;
+      stratumOf[blocks] = stratum;
+      blocks++;
+    }
+    if (input.cause[row]) ends[blocks - 1] = place + 1;
+  }
+  starts[blocks] = n;
+  const plain = {
+    n,
+    order,
+    blocks,
+    blockStart: starts.subarray(0, blocks + 1),
+    eventEnd: ends.subarray(0, blocks),
+    first: first.subarray(0, blocks),
+    blockTime: Float64Array.from(ranks.subarray(0, blocks), (rank) => line.times[rank] ?? 0),
+    blockStratum: stratumOf.subarray(0, blocks),
+  };
+  if (!line.entry) return { ...plain, entryOrder: undefined, leaveEnd: undefined };
+  return { ...plain, ...entriesOf(plain, line.entry, ranks) };
+}
+
+export interface CoxData extends RiskOrder {
+  readonly p: number;
+  /** Covariates by place, row after row: centred and divided by `scale`. */
+  readonly x: Float64Array;
+  readonly centre: Float64Array;
+  readonly scale: Float64Array;
+  readonly weights: Float64Array;
+  readonly efron: boolean;
+  /** Sum of weight times covariates over the events: the part of the score that no coefficient changes. */
+  readonly eventSums: Float64Array;
+}
+
+function centreAndScale(column: Float64Array): readonly [number, number] {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i] ?? 0;
+  const centre = sum / column.length;
+  let squares = 0;
+  for (let i = 0; i < column.length; i++) squares += ((column[i] ?? 0) - centre) ** 2;
+  const scale = Math.sqrt(squares / column.length);
+  return [centre, scale > 1e-12 * Math.abs(centre) ? scale : 0];
+}
+
+/** Gathers covariates in risk order. A constant column keeps scale 0 and becomes 0 throughout. */
+export function coxData(
+  input: SurvivalInput,
+  X: Design,
+  { order, efron }: { order: RiskOrder; efron: boolean },
+): CoxData {
+  const { n, p } = X;
+  const x = new Float64Array(n * p);
+  const centre = new Float64Array(p);
+  const scale = new Float64Array(p);
+  for (let j = 0; j < p; j++) {
+    const column = X.cols[j] ?? new Float64Array(n);
+    const [middle, spread] = centreAndScale(column);
+    centre[j] = middle;
+    scale[j] = spread;
+    const factor = spread > 0 ? 1 / spread : 0;
+    for (let place = 0, at = j; place < n; place++, at += p)
+      x[at] = ((column[order.order[place] ?? 0] ?? 0) - middle) * factor;
+  }
+  const weights = new Float64Array(n).fill(1);
+  if (input.weights)
+    for (let place = 0; place < n; place++) weights[place] = input.weights[order.order[place] ?? 0] ?? 1;
+  const eventSums = new Float64Array(p);
+  for (let b = 0; b < order.blocks; b++)
+    for (let place = order.blockStart[b] ?? 0; place < (order.eventEnd[b] ?? 0); place++)
+      for (let j = 0; j < p; j++) eventSums[j] = (eventSums[j] ?? 0) + (weights[place] ?? 0) * (x[place * p + j] ?? 0);
+  return { ...order, p, x, centre, scale, weights, efron, eventSums };
+}
