@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { type DidRows, repeatedRow } from "./sample.ts";
+import { type DidRows, distinctAt, repeatedRow } from "./sample.ts";
 import type { PanelRows } from "./twoWay.ts";
 
 /** Rows with everything known, by place; `rows[i]` is the row of the file. */
@@ -40,16 +40,16 @@ export function panelSample(data: DidRows): Result<PanelSample, EvaluationFailur
     if (!values.some(Number.isNaN) && codes.every((code) => code >= 0)) kept.push(row);
   }
   if (kept.length === 0) return refused({ code: "no_rows" });
-  const repeated = repeatedRow(data, kept);
+  const rows = Int32Array.from(kept);
+  const times = distinctAt(data.time, rows);
+  const repeated = repeatedRow(data, rows, times);
   if (repeated !== undefined)
     return refused({ code: "duplicate_id", id: String(data.unit[repeated]), row: repeated + 1 });
-  const rows = Int32Array.from(kept);
   const of = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
   const unit = recode(Array.from(rows, (row) => data.unit[row] as number));
   const own = data.cluster;
   const cluster = own ? recode(Array.from(rows, (row) => own[row] as number)) : unit;
   const time = of(data.time);
-  const times = [...new Set(time)].sort((a, b) => a - b);
   const place = new Map(times.map((period, at) => [period, at]));
   return accepted({
     n: rows.length,

@@ -55,33 +55,31 @@ export interface FrameOptions {
   readonly panel: boolean;
 }
 
-function distinct(values: Iterable<number>): number[] {
-  return [...new Set(values)].sort((a, b) => a - b);
-}
-
 function completeRows(data: DidRows, panel: boolean): Int32Array {
-  const x = data.x ?? [];
-  const kept: number[] = [];
-  for (let row = 0; row < data.y.length; row++) {
-    let known = !Number.isNaN(data.y[row]) && !Number.isNaN(data.time[row]) && !Number.isNaN(data.group[row]);
-    if (panel && (data.unit[row] as number) < 0) known = false;
-    if (data.cluster && (data.cluster[row] as number) < 0) known = false;
-    if (data.weights && Number.isNaN(data.weights[row])) known = false;
-    for (const column of x) if (Number.isNaN(column[row])) known = false;
-    if (known) kept.push(row);
-  }
-  return Int32Array.from(kept);
+  const n = data.y.length;
+  const columns = [data.y, data.time, data.group, ...(data.x ?? []), ...(data.weights ? [data.weights] : [])];
+  const codes = [...(panel ? [data.unit] : []), ...(data.cluster ? [data.cluster] : [])];
+  const known = new Uint8Array(n).fill(1);
+  for (const column of columns) for (let row = 0; row < n; row++) if (Number.isNaN(column[row])) known[row] = 0;
+  for (const code of codes) for (let row = 0; row < n; row++) if ((code[row] as number) < 0) known[row] = 0;
+  const kept = new Int32Array(n);
+  let count = 0;
+  for (let row = 0; row < n; row++) if (known[row] === 1) kept[count++] = row;
+  return kept.slice(0, count);
 }
 
-function countUnits(data: DidRows, rows: Iterable<number>, panel: boolean): number {
-  if (panel) return new Set(Array.from(rows, (row) => data.unit[row] as number)).size;
-  let count = 0;
-  for (const _ of rows) count++;
-  return count;
+function largest(codes: Int32Array): number {
+  let most = -1;
+  for (const code of codes) if (code > most) most = code;
+  return most;
+}
+
+function countUnits(data: DidRows, rows: Int32Array, panel: boolean): number {
+  return panel ? new Set(rows.map((row) => data.unit[row] as number)).size : rows.length;
 }
 
 function wrongValue(data: DidRows, rows: Int32Array, panel: boolean): EvaluationFailure | undefined {
-  const of = new Map<number, number>();
+  const of = new Float64Array(panel ? largest(data.unit) + 1 : 0).fill(-1);
   for (const row of rows) {
     if (data.weights && !((data.weights[row] as number) > 0 && Number.isFinite(data.weights[row]))) {
       return { code: "invalid_weight", row: row + 1 };
@@ -92,8 +90,8 @@ function wrongValue(data: DidRows, rows: Int32Array, panel: boolean): Evaluation
     }
     if (!panel) continue;
     const unit = data.unit[row] as number;
-    const known = of.get(unit);
-    if (known === undefined) of.set(unit, group);
+    const known = of[unit] as number;
+    if (known < 0) of[unit] = group;
     else if (known !== group) return { code: "treatment_changes", unit: String(unit), row: row + 1 };
   }
   return undefined;
@@ -129,39 +127,63 @@ function dropAlreadyTreated(draft: Draft, data: DidRows, options: FrameOptions):
 }
 
 function dropIncomplete(draft: Draft, data: DidRows): void {
-  const seen = new Map<number, number>();
+  const seen = new Int32Array(largest(data.unit) + 1);
   for (const row of draft.rows) {
     const unit = data.unit[row] as number;
-    seen.set(unit, (seen.get(unit) ?? 0) + 1);
+    seen[unit] = (seen[unit] as number) + 1;
   }
   const whole = draft.periods.length;
-  const kept = draft.rows.filter((row) => seen.get(data.unit[row] as number) === whole);
-  const n = [...seen.values()].filter((count) => count !== whole).length;
-  if (n > 0) draft.warnings.push({ code: "incomplete_units_dropped", n });
-  draft.rows = kept;
-  const left = new Set(Array.from(kept, (row) => draft.group[row] as number));
+  const n = seen.filter((count) => count > 0 && count < whole).length;
+  if (n === 0) return;
+  draft.warnings.push({ code: "incomplete_units_dropped", n });
+  draft.rows = draft.rows.filter((row) => seen[data.unit[row] as number] === whole);
+  const left = new Set(Array.from(draft.rows, (row) => draft.group[row] as number));
   draft.groups = draft.groups.filter((group) => left.has(group));
 }
 
+/** Above so many pairs of unit and period they are remembered one by one instead of in one table. */
+const LARGEST_GRID = 1 << 27;
+
 /** Finds the first row that repeats a unit and period. */
-export function repeatedRow(data: Pick<DidRows, "unit" | "time">, rows: Iterable<number>): number | undefined {
-  const seen = new Map<number, Set<number>>();
+export function repeatedRow(
+  data: Pick<DidRows, "unit" | "time">,
+  rows: Int32Array,
+  periods: readonly number[],
+): number | undefined {
+  const place = new Map(periods.map((period, at) => [period, at]));
+  const size = (largest(data.unit) + 1) * periods.length;
+  const grid = size <= LARGEST_GRID ? new Uint8Array(size) : undefined;
+  const pairs = new Set<number>();
   for (const row of rows) {
-    const time = data.time[row] as number;
-    const units = seen.get(time) ?? new Set<number>();
-    seen.set(time, units);
-    if (units.has(data.unit[row] as number)) return row;
-    units.add(data.unit[row] as number);
+    const pair = (data.unit[row] as number) * periods.length + (place.get(data.time[row] as number) ?? 0);
+    if (grid ? grid[pair] === 1 : pairs.has(pair)) return row;
+    if (grid) grid[pair] = 1;
+    else pairs.add(pair);
   }
   return undefined;
 }
 
+/** The distinct values of some rows, ascending. */
+export function distinctAt(column: Float64Array, rows: Int32Array): number[] {
+  const values = new Set<number>();
+  let last = Number.NaN;
+  for (const row of rows) {
+    const value = column[row] as number;
+    if (value !== last) values.add(value);
+    last = value;
+  }
+  return [...values].sort((a, b) => a - b);
+}
+
 function warnSmallGroups(draft: Draft, data: DidRows, panel: boolean): void {
   const needed = (data.x?.length ?? 0) + 5;
-  const small = draft.groups.filter((group) => {
-    const rows = draft.rows.filter((row) => draft.group[row] === group);
-    return countUnits(data, rows, panel) < needed;
-  });
+  const sizes = new Map<number, number>();
+  for (const row of draft.rows) {
+    const group = draft.group[row] as number;
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  const perUnit = panel ? draft.periods.length : 1;
+  const small = draft.groups.filter((group) => (sizes.get(group) ?? 0) < needed * perUnit);
   if (small.length > 0) draft.warnings.push({ code: "small_groups", groups: small });
 }
 
@@ -176,11 +198,11 @@ export function didFrame(data: DidRows, options: FrameOptions): Result<DidFrame,
   if (rows.length === 0) return refused({ code: "no_rows" });
   const wrong = wrongValue(data, rows, options.panel);
   if (wrong) return refused(wrong);
-  const repeated = options.panel ? repeatedRow(data, rows) : undefined;
+  const periods = distinctAt(data.time, rows);
+  const repeated = options.panel ? repeatedRow(data, rows, periods) : undefined;
   if (repeated !== undefined) {
     return refused({ code: "duplicate_id", id: String(data.unit[repeated]), row: repeated + 1 });
   }
-  const periods = distinct(Array.from(rows, (row) => data.time[row] as number));
   const draft: Draft = { rows, group: Float64Array.from(data.group), periods, groups: [], warnings: [] };
   const missing = data.y.length - rows.length;
   if (missing > 0) draft.warnings.push({ code: "rows_with_missing_values", n: missing });
@@ -189,7 +211,7 @@ export function didFrame(data: DidRows, options: FrameOptions): Result<DidFrame,
   for (const row of late) draft.group[row] = 0;
   const nLate = countUnits(data, late, options.panel);
   if (nLate > 0) draft.warnings.push({ code: "treated_after_last_period", n: nLate });
-  draft.groups = distinct(Array.from(rows, (row) => draft.group[row] as number)).filter((group) => group > 0);
+  draft.groups = distinctAt(draft.group, rows).filter((group) => group > 0);
   if (draft.groups.length === 0) return refused({ code: "no_treated_group" });
   if (!rows.some((row) => draft.group[row] === 0)) {
     if (options.control === "nevertreated") return refused({ code: "no_comparison_group", control: options.control });
