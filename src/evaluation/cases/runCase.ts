@@ -3,13 +3,17 @@ import type { EvaluationFailure } from "../failure.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
 import { didCases } from "./did.ts";
 import { distributionsCases } from "./distributions.ts";
+import { intervalsCases } from "./intervals.ts";
 import { modelCases } from "./models.ts";
+import { survivalCases } from "./survival.ts";
 
 /** Every analysis of the library by its name. */
 export const caseFunctions: CaseFunctions = {
   ...didCases,
   ...distributionsCases,
+  ...intervalsCases,
   ...modelCases,
+  ...survivalCases,
 };
 
 /** Answers one request: `fn` names the analysis, `input` its settings, `data` finds the tables it names. */
