@@ -165,7 +165,8 @@ const fisherCase: CaseFunction = (input) => {
   ] as const;
   const exact = fisherExact(table, { alpha });
   const found = fisherExact(table, { alpha, tolerance: USUAL_TOLERANCE });
-  if (!exact.ok || !found.ok) return exact;
+  if (!exact.ok) return exact;
+  if (!found.ok) return found;
   const { oddsRatioConditionalMLE, lower, upper } = exact.value;
   return accepted({ ...found.value, precise: { oddsRatioConditionalMLE, lower, upper } });
 };
