@@ -8,6 +8,7 @@ import {
 } from "../did/aggregate.ts";
 import { type AttGt, attgt } from "../did/attgt.ts";
 import { bacon } from "../did/bacon.ts";
+import { did2x2 } from "../did/did2x2.ts";
 import { type Calendar, readCalendar } from "../did/periods.ts";
 import { pretest } from "../did/pretest.ts";
 import type { DidRows } from "../did/sample.ts";
@@ -172,6 +173,40 @@ function sunAbrahamAnswer({ rows }: Read): Result<CaseAnswer, EvaluationFailure>
   return result.ok ? accepted({ ...result.value }) : result;
 }
 
+/** The measurements of a wide table, before and after, one below the other; units are their own clusters if none is named. */
+async function twoByTwoCase(input: CaseInput, data: CaseData): Promise<Result<CaseAnswer, EvaluationFailure>> {
+  const read = readInput(input);
+  const [pre, post, treatName] = [read.text("pre"), read.text("post"), read.text("treat")];
+  const kinds = ["CR1", "CR0", "CR2", "classical", "HC0", "HC1", "HC2", "HC3"] as const;
+  const kind = read.oneOf("vcov", kinds, "CR1");
+  const groupName = read.optionalText("cluster") ?? read.optionalText("unit");
+  const table = await tableOf(read, data);
+  if (!table.ok) return table;
+  const own = { codes: Int32Array.from({ length: table.value.n }, (_, row) => row), levels: [] as readonly string[] };
+  const columns = allOf(
+    numberColumn(table.value, pre),
+    numberColumn(table.value, post),
+    numberColumn(table.value, treatName),
+    groupName === undefined ? accepted(own) : groupColumn(table.value, groupName),
+  );
+  if (!columns.ok) return columns;
+  const [before, after, treat, groups] = columns.value;
+  const n = table.value.n;
+  const twice = (values: Float64Array) => Float64Array.from({ length: 2 * n }, (_, i) => values[i % n] ?? Number.NaN);
+  const result = did2x2(
+    {
+      y: Float64Array.from({ length: 2 * n }, (_, i) => (i < n ? before[i] : after[i - n]) ?? Number.NaN),
+      treat: twice(treat),
+      after: Float64Array.from({ length: 2 * n }, (_, i) => Number(i >= n)),
+      cluster: Int32Array.from({ length: 2 * n }, (_, i) => groups.codes[i % n] ?? -1),
+    },
+    kind,
+  );
+  if (!result.ok) return result;
+  const { se, ...rest } = result.value;
+  return accepted({ ...rest, [kind.startsWith("CR") ? "seCluster" : "se"]: se });
+}
+
 /** Failures carry codes of units; people know their names. */
 function named(failure: EvaluationFailure, { unitName }: Read): EvaluationFailure {
   if (failure.code === "duplicate_id") return { ...failure, id: unitName(Number(failure.id)) };
@@ -181,6 +216,7 @@ function named(failure: EvaluationFailure, { unitName }: Read): EvaluationFailur
 
 export const didCases: CaseFunctions = {
   attgt: attgtCase,
+  did2x2: twoByTwoCase,
   twfe: (input, data) => onPanel(input, data, twfeAnswer),
   bacon: (input, data) => onPanel(input, data, baconAnswer),
   eventStudySunAbraham: (input, data) => onPanel(input, data, sunAbrahamAnswer),

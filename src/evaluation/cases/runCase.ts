@@ -1,17 +1,23 @@
 import { type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
+import { costCases } from "./cost.ts";
+import { designsCases } from "./designs.ts";
 import { didCases } from "./did.ts";
 import { distributionsCases } from "./distributions.ts";
 import { intervalsCases } from "./intervals.ts";
+import { matchingCases } from "./matching.ts";
 import { modelCases } from "./models.ts";
 import { survivalCases } from "./survival.ts";
 
 /** Every analysis of the library by its name. */
 export const caseFunctions: CaseFunctions = {
+  ...costCases,
+  ...designsCases,
   ...didCases,
   ...distributionsCases,
   ...intervalsCases,
+  ...matchingCases,
   ...modelCases,
   ...survivalCases,
 };
