@@ -22,6 +22,8 @@ export interface InputReader {
   readonly records: (field: string) => readonly Readonly<Record<string, unknown>>[];
   readonly optionalText: (field: string) => string | undefined;
   readonly optionalNumber: (field: string) => number | undefined;
+  /** A seed: a whole number or a text. */
+  readonly seed: (field: string, otherwise: string) => string;
   /** The first member that could not be read. */
   readonly failure: () => EvaluationFailure | undefined;
 }
@@ -93,6 +95,13 @@ export function readInput(input: CaseInput): InputReader {
       memberOf(field) === undefined ? undefined : read(field, isText, { expected: "text", empty: "" }),
     optionalNumber: (field) =>
       memberOf(field) === undefined ? undefined : read(field, isNumber, { expected: "number", empty: 0 }),
+    seed: (field, otherwise) => {
+      const value = memberOf(field);
+      if (value === undefined) return otherwise;
+      if (isText(value) || Number.isSafeInteger(value)) return String(value);
+      fail(field, "whole_number_or_text");
+      return otherwise;
+    },
     failure: () => failure,
   };
 }
