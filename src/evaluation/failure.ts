@@ -14,6 +14,7 @@ export type EvaluationFailure =
   | { readonly code: "effective_n_too_small"; readonly n: number; readonly needed: number }
   | { readonly code: "separation"; readonly kind: "complete" | "quasi" }
   | { readonly code: "singular"; readonly term: string }
+  | { readonly code: "means_out_of_reach"; readonly term: string }
   | { readonly code: "not_converged"; readonly method: string }
   | { readonly code: "negative_time"; readonly row: number }
   | { readonly code: "exit_before_entry"; readonly row: number }

@@ -104,6 +104,12 @@ const texts: AllTexts = {
     es: ({ term }) => `«${term}» se deduce de las demás columnas: no se puede calcular su efecto por separado.`,
     en: ({ term }) => `“${term}” follows from the other columns: its effect cannot be told apart.`,
   },
+  means_out_of_reach: {
+    es: ({ term }) =>
+      `Ningún reparto de pesos iguala los dos grupos en todas las características (la última, «${term}»): son demasiado distintos.`,
+    en: ({ term }) =>
+      `No weights make the two groups alike in all characteristics (the last one, “${term}”): they are too different.`,
+  },
   not_converged: {
     es: ({ method }) => `El cálculo (${method}) no llegó a un resultado estable.`,
     en: ({ method }) => `The calculation (${method}) did not settle.`,
