@@ -4,6 +4,7 @@ import { jsonReady } from "../../evaluation/cases/inputs.ts";
 import { runCase } from "../../evaluation/cases/runCase.ts";
 import { failureText } from "../../evaluation/failureTexts.ts";
 import { folderData } from "../../server/evaluation/caseData.ts";
+import { startSolver } from "../../server/evaluation/solver.ts";
 import type { Command, CommandIo } from "../command.ts";
 
 interface Asked {
@@ -71,6 +72,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     return 2;
   }
   const folders = new Map<string, CaseData>();
+  const solver = startSolver();
   for await (const line of linesOf(io.input)) {
     if (line.trim() === "") continue;
     const asked = readLine(line);
@@ -79,10 +81,11 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
       continue;
     }
     const folder = resolve(io.cwd, asked.dataDir);
-    const data = folders.get(folder) ?? folderData(folder);
+    const data = folders.get(folder) ?? folderData(folder, solver.solve);
     folders.set(folder, data);
     io.out(JSON.stringify(await answer(asked, data)));
   }
+  await solver.stop();
   return 0;
 }
 
