@@ -35,7 +35,7 @@ interface Scores {
   readonly variance: Float64Array;
 }
 
-/** (Weighted) events, leavers and late entrants by group and rank: cell `group * size + rank`. */
+/** (Weighted) events, leavers and late entrants by rank and group: cell `rank * groups + group`. */
 function groupCells(
   input: SurvivalInput,
   codes: Int32Array,
@@ -48,12 +48,12 @@ function groupCells(
   const entering = entry && new Float64Array(groups * size);
   for (let i = 0; i < exit.length; i++) {
     const weight = input.weights ? (input.weights[i] ?? 0) : 1;
-    const base = (codes[i] ?? 0) * size;
-    const at = base + (exit[i] ?? 0);
+    const group = codes[i] ?? 0;
+    const at = (exit[i] ?? 0) * groups + group;
     leaving[at] = (leaving[at] ?? 0) + weight;
     if (input.cause[i]) events[at] = (events[at] ?? 0) + weight;
     const from = entry ? (entry[i] ?? -1) : -1;
-    if (entering && from >= 0) entering[base + from] = (entering[base + from] ?? 0) + weight;
+    if (entering && from >= 0) entering[from * groups + group] = (entering[from * groups + group] ?? 0) + weight;
   }
   return { events, leaving, entering, size };
 }
@@ -67,8 +67,8 @@ function pooledBefore({ events, leaving, entering, size }: Cells, groups: number
   for (let r = size - 1; r >= 0; r--) {
     let here = 0;
     for (let g = 0; g < groups; g++) {
-      risk += (leaving[g * size + r] ?? 0) - (entering?.[g * size + r] ?? 0);
-      here += events[g * size + r] ?? 0;
+      risk += (leaving[r * groups + g] ?? 0) - (entering?.[r * groups + g] ?? 0);
+      here += events[r * groups + g] ?? 0;
     }
     share[r] = here > 0 ? (risk - here) / risk : 1;
   }
@@ -85,11 +85,9 @@ function addRank(scores: Scores, atRisk: Float64Array, events: Float64Array, wei
   const groups = atRisk.length;
   let risk = 0;
   let all = 0;
-  for (let g = 0; g < groups; g++) {
-    risk += atRisk[g] ?? 0;
-    all += events[g] ?? 0;
-  }
+  for (let g = 0; g < groups; g++) all += events[g] ?? 0;
   if (all === 0) return;
+  for (let g = 0; g < groups; g++) risk += atRisk[g] ?? 0;
   const spread = risk > 1 ? (weight * weight * all * (risk - all)) / (risk * (risk - 1)) : 0;
   for (let g = 0; g < groups; g++) {
     const own = atRisk[g] ?? 0;
@@ -114,7 +112,7 @@ function addStratum(scores: Scores, input: SurvivalInput, codes: Int32Array): vo
   const here = new Float64Array(groups);
   for (let r = size - 1; r >= 0; r--) {
     for (let g = 0; g < groups; g++) {
-      const at = g * size + r;
+      const at = r * groups + g;
       atRisk[g] = (atRisk[g] ?? 0) + (leaving[at] ?? 0) - (entering?.[at] ?? 0);
       here[g] = events[at] ?? 0;
     }

@@ -13,6 +13,8 @@ export interface Timeline {
   readonly times: Float64Array;
   readonly exit: Int32Array;
   readonly entry: Int32Array | undefined;
+  /** Rows in ascending order of time, where they had to be sorted for it. */
+  readonly order?: Uint32Array;
 }
 
 /** The largest time when all are whole and none beyond `MOST_DAYS`; -1 otherwise. */
@@ -79,10 +81,10 @@ function sortedLine(time: Float64Array, entry: Float64Array | undefined, toleran
     exit[row] = size - 1;
   }
   const kept = times.subarray(0, size);
-  if (!entry) return { size, times: kept, exit, entry: undefined };
+  if (!entry) return { size, times: kept, exit, entry: undefined, order };
   const from = new Int32Array(entry.length);
   for (let i = 0; i < from.length; i++) from[i] = rankAtOrBefore(kept, size, (entry[i] ?? 0) + tolerance);
-  return { size, times: kept, exit, entry: from };
+  return { size, times: kept, exit, entry: from, order };
 }
 
 /** Ranks of times: by counting when they are whole days and few of them, by sorting otherwise. */
