@@ -9,6 +9,7 @@ import { propensity } from "../causal/propensity.ts";
 import { seWeightsKnown, weightedDifference } from "../causal/weightedDifference.ts";
 import { propensityWeights, seOfInfluence, stackedInfluence } from "../causal/weighting.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { fewClusters, fewUnits, reasons, smallEffectiveSize } from "../refusals.ts";
 import type { CaseFunction, CaseFunctions } from "./case.ts";
 import { type CausalFrame, causalFrame, outcomeOf } from "./causalFrame.ts";
 
@@ -19,6 +20,16 @@ function sumsByArm(treat: Float64Array, weights: Float64Array) {
     sums[treat[i] === 1 ? "treated" : "control"] += weight;
   });
   return sums;
+}
+
+/** Limits below which a study would not go on: said beside the number. */
+function warningsOf({ treat, groups }: CausalFrame, ess?: { readonly treated: number; readonly control: number }) {
+  const cluster = groups.get("cluster")?.codes;
+  return reasons(
+    fewUnits(effectiveSizes(treat)),
+    cluster && fewClusters(new Set(cluster).size),
+    ess && smallEffectiveSize(ess),
+  );
 }
 
 /** In whose deviations balance is shown: the group the effect is for, both where it is for all. */
@@ -54,6 +65,7 @@ const ipwCase: CaseFunction = async (input, data) => {
     balanceAfter: balance(X, treat, { denominator: denominators[estimand], weights }),
     overlap: score.value.overlap,
     dropped,
+    warnings: warningsOf(frame.value, effectiveSizes(treat, weights)),
   });
 };
 
@@ -82,7 +94,15 @@ const gcompCase: CaseFunction = async (input, data) => {
     cluster,
   });
   const ratio = family === "binomial" && logRiskRatio !== undefined ? { logRiskRatio, seLogRiskRatio } : {};
-  return accepted({ meanTreated, meanControl, difference, seDifference, ...ratio, dropped });
+  return accepted({
+    meanTreated,
+    meanControl,
+    difference,
+    seDifference,
+    ...ratio,
+    dropped,
+    warnings: warningsOf(frame.value),
+  });
 };
 
 const aipwCase: CaseFunction = async (input, data) => {
@@ -95,7 +115,15 @@ const aipwCase: CaseFunction = async (input, data) => {
   const score = propensity(treat, X);
   if (!score.ok) return score;
   const { estimate, meanTreated, meanControl, se } = aipw({ models, e: score.value.e, treat, y, cluster }, estimand);
-  return accepted({ estimate, meanTreated, meanControl, se, overlap: score.value.overlap, dropped });
+  return accepted({
+    estimate,
+    meanTreated,
+    meanControl,
+    se,
+    overlap: score.value.overlap,
+    dropped,
+    warnings: warningsOf(frame.value),
+  });
 };
 
 const entropyBalanceCase: CaseFunction = async (input, data) => {
@@ -130,6 +158,7 @@ const entropyBalanceCase: CaseFunction = async (input, data) => {
     maxAbsMoment: made.value.maxAbsMoment,
     balanceAfter: balance(X, treat, { denominator: denominators[estimand], weights }),
     dropped,
+    warnings: warningsOf(frame.value, effectiveSizes(treat, weights)),
   });
 };
 
@@ -163,7 +192,7 @@ const matchAICase: CaseFunction = async (input, data) => {
     { y: y.value, treat, on: scale.value, X: adjustmentDesign(frame.value, on, scale.value) },
     options,
   );
-  return answer.ok ? accepted({ ...answer.value, dropped }) : answer;
+  return answer.ok ? accepted({ ...answer.value, dropped, warnings: warningsOf(frame.value) }) : answer;
 };
 
 /** The adjustment is linear in what was matched on. */

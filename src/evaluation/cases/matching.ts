@@ -5,6 +5,7 @@ import { overlapOf, propensity } from "../causal/propensity.ts";
 import { distanceScale, type Match, type MatchOptions, psMatch, weighed } from "../causal/psMatch.ts";
 import { seByPair, weightedDifference } from "../causal/weightedDifference.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { fewUnits, reasons } from "../refusals.ts";
 import type { CaseAnswer, CaseFunction, CaseFunctions } from "./case.ts";
 import { type CausalFrame, causalFrame, withColumn } from "./causalFrame.ts";
 import type { InputReader } from "./inputs.ts";
@@ -113,6 +114,7 @@ const psMatchCase: CaseFunction = async (input, data) => {
     tieShare: match.tieShare,
     pairs: pairsOf(started.value, match),
     dropped: frame.value.dropped,
+    warnings: reasons(fewUnits({ treated: match.nTreated, control: match.nControl })),
   });
 };
 
@@ -133,6 +135,7 @@ const psMatchOptimalCase: CaseFunction = async (input, data) => {
     ...balancesOf(started.value, counted.weights),
     pairs: pairsOf(started.value, { pairs }),
     dropped: frame.value.dropped,
+    warnings: reasons(fewUnits({ treated: counted.nTreated, control: counted.nControl })),
   });
 };
 
