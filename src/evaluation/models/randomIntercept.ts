@@ -2,185 +2,211 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { cholesky, choleskySolve, invSpd } from "../numeric/linear.ts";
 import { findRoot } from "../numeric/roots.ts";
-import { countingGroup } from "../numeric/sort.ts";
 import type { Design } from "../terms.ts";
-import { coefficientsOf, covarianceOf, dot, type Standardised, standardise } from "./standardise.ts";
+import { coefficientsOf, covarianceOf, dot, standardErrors, standardise } from "./standardise.ts";
 
-/** A linear model with one random intercept per cluster. */
-export interface RandomInterceptFit {
+/** y = X b + u of the row's cluster + e, with independent normal u and e. */
+export interface RandomIntercept {
   readonly n: number;
   readonly clusters: number;
-  /** Coefficients of the design's columns; NaN where a column is a combination of earlier ones. */
+  /** One per column of the design; NaN where the column is a combination of earlier ones. */
   readonly fixed: Float64Array;
   /** p x p, row by row. */
   readonly cov: Float64Array;
-  /** Variance between clusters: 0 where the data show less than chance alone would. */
+  readonly se: Float64Array;
+  /** Variance between clusters; 0 when the data show no likeness within clusters. */
   readonly varCluster: number;
   readonly varResidual: number;
+  /** varCluster / (varCluster + varResidual). */
   readonly icc: number;
-  /** The restricted log-likelihood. */
+  /** Restricted log-likelihood at its maximum. */
   readonly logLik: number;
+  readonly aliased: readonly number[];
 }
 
-/** Sums by cluster, from which every criterion is computed without going back to the rows. */
+/** Sums by cluster that give the likelihood at any ratio of variances. */
 interface Sums {
-  readonly n: number;
   readonly m: number;
+  readonly df: number;
+  /** Products of the columns, m x m. */
+  readonly products: Float64Array;
+  readonly moments: Float64Array;
+  readonly squares: number;
   readonly sizes: Float64Array;
-  /** Sums of the columns (m per cluster) and of the outcome within clusters. */
+  /** `columnSums[g * m + j]`: sum of column j in cluster g. */
   readonly columnSums: Float64Array;
   readonly outcomeSums: Float64Array;
-  readonly xx: Float64Array;
-  readonly xy: Float64Array;
-  readonly yy: number;
 }
 
-function sumsOf(y: Float64Array, z: Standardised, cluster: Int32Array): Sums {
-  const codes = new Map<number, number>();
-  const dense = cluster.map((code) => {
-    const place = codes.get(code) ?? codes.size;
-    codes.set(code, place);
-    return place;
-  });
-  const { order, starts } = countingGroup(dense, codes.size);
-  const m = z.cols.length;
-  const columnSums = new Float64Array(codes.size * m);
-  const outcomeSums = new Float64Array(codes.size);
-  const sizes = new Float64Array(codes.size);
-  for (let g = 0; g < codes.size; g++) {
-    const rows = order.subarray(starts[g] ?? 0, starts[g + 1] ?? 0);
-    sizes[g] = rows.length;
-    for (const row of rows) {
-      outcomeSums[g] = (outcomeSums[g] ?? 0) + (y[row] ?? 0);
-      for (let j = 0; j < m; j++) columnSums[g * m + j] = (columnSums[g * m + j] ?? 0) + (z.cols[j]?.[row] ?? 0);
-    }
-  }
-  const xx = new Float64Array(m * m);
-  for (let j = 0; j < m; j++) for (let k = 0; k < m; k++) xx[j * m + k] = dot(z.cols[j] ?? y, z.cols[k] ?? y);
-  const xy = Float64Array.from(z.cols, (column) => dot(column, y));
-  return { n: y.length, m, sizes, columnSums, outcomeSums, xx, xy, yy: dot(y, y) };
-}
-
-interface Criterion {
-  /** -2 times the restricted log-likelihood, the residual variance profiled out. */
+/** The restricted deviance and its slope at one ratio (variance between clusters over residual variance). */
+interface AtRatio {
   readonly deviance: number;
   readonly slope: number;
-  readonly gamma: Float64Array;
-  readonly information: Float64Array;
-  readonly squares: number;
+  readonly beta: Float64Array;
+  readonly rss: number;
+  readonly a: Float64Array;
 }
 
-function outerAdd(into: Float64Array, vector: Float64Array, from: number, m: number, factor: number): void {
-  for (let j = 0; j < m; j++)
-    for (let k = 0; k < m; k++)
-      into[j * m + k] = (into[j * m + k] ?? 0) + factor * (vector[from + j] ?? 0) * (vector[from + k] ?? 0);
+function dense(cluster: Int32Array): { readonly places: Int32Array; readonly size: number } {
+  const place = new Map<number, number>();
+  const places = Int32Array.from(cluster, (code) => {
+    const at = place.get(code) ?? place.size;
+    place.set(code, at);
+    return at;
+  });
+  return { places, size: place.size };
 }
 
-/** The criterion and its derivative at a ratio of the two variances (Harville 1977). */
-function criterionAt(sums: Sums, ratio: number): Criterion | undefined {
-  const { n, m, sizes, columnSums, outcomeSums, xx, xy, yy } = sums;
-  const information = xx.slice();
-  const change = new Float64Array(m * m);
-  const right = xy.slice();
-  let square = yy;
-  let logs = 0;
-  let logSlope = 0;
-  sizes.forEach((size, g) => {
-    const whole = 1 + size * ratio;
-    const shrink = ratio / whole;
-    const total = outcomeSums[g] ?? 0;
-    outerAdd(information, columnSums, g * m, m, -shrink);
-    outerAdd(change, columnSums, g * m, m, -1 / (whole * whole));
-    for (let j = 0; j < m; j++) right[j] = (right[j] ?? 0) - shrink * (columnSums[g * m + j] ?? 0) * total;
-    square -= shrink * total * total;
-    logs += Math.log(whole);
-    logSlope += size / whole;
-  });
-  const factor = cholesky(information, m);
-  const inverse = invSpd(information, m);
-  if (!factor || !inverse) return undefined;
-  const gamma = choleskySolve(factor, m, right);
-  const squares = square - dot(gamma, right);
-  let squaresSlope = 0;
-  sizes.forEach((size, g) => {
-    let left = outcomeSums[g] ?? 0;
-    for (let j = 0; j < m; j++) left -= (columnSums[g * m + j] ?? 0) * (gamma[j] ?? 0);
-    squaresSlope -= (left / (1 + size * ratio)) ** 2;
-  });
-  let logDeterminant = 0;
-  for (let j = 0; j < m; j++) logDeterminant += 2 * Math.log(factor[j * m + j] ?? 1);
-  const free = n - m;
-  const deviance = logs + logDeterminant + free * (1 + Math.log((2 * Math.PI * squares) / free));
-  const slope = logSlope + dot(inverse, change) + (free * squaresSlope) / squares;
-  return { deviance, slope, gamma, information, squares };
+function sumsOf(y: Float64Array, cols: readonly Float64Array[], groups: ReturnType<typeof dense>): Sums {
+  const m = cols.length;
+  const { places, size } = groups;
+  const sizes = new Float64Array(size);
+  const columnSums = new Float64Array(size * m);
+  const outcomeSums = new Float64Array(size);
+  for (let i = 0; i < y.length; i++) {
+    const g = places[i] as number;
+    sizes[g] = (sizes[g] as number) + 1;
+    outcomeSums[g] = (outcomeSums[g] as number) + (y[i] as number);
+    for (let j = 0; j < m; j++) {
+      columnSums[g * m + j] = (columnSums[g * m + j] as number) + ((cols[j] as Float64Array)[i] as number);
+    }
+  }
+  const products = new Float64Array(m * m);
+  for (const [j, left] of cols.entries()) {
+    for (const [k, right] of cols.entries()) products[j * m + k] = dot(left, right);
+  }
+  const moments = Float64Array.from(cols, (column) => dot(column, y));
+  return { m, df: y.length - m, products, moments, squares: dot(y, y), sizes, columnSums, outcomeSums };
 }
 
-/** The ratio with the least criterion: a coarse scan over magnitudes, then the root of the derivative beside the best one. */
-function bestRatio(sums: Sums): number | undefined {
-  const grid = [0, ...Array.from({ length: 81 }, (_, k) => 10 ** (-8 + k / 5))];
-  const values = grid.map((ratio) => criterionAt(sums, ratio));
-  let best = 0;
-  values.forEach((value, k) => {
-    if (value && value.deviance < (values[best]?.deviance ?? Number.POSITIVE_INFINITY)) best = k;
-  });
-  const slopeAt = (ratio: number) => criterionAt(sums, ratio)?.slope ?? Number.NaN;
-  const here = values[best]?.slope;
-  if (here === undefined) return undefined;
-  if (best === 0 && here >= 0) return 0;
-  const [low, high] = here > 0 ? [grid[best - 1] ?? 0, grid[best] ?? 0] : [grid[best] ?? 0, grid[best + 1] ?? 1e9];
-  if (slopeAt(low) >= 0) return low;
-  return findRoot(slopeAt, low, high) ?? grid[best];
+/** Generalised least squares at one ratio: each cluster's sums are taken off with weight ratio / (1 + size * ratio). */
+function solveAt(sums: Sums, ratio: number) {
+  const { m, sizes, columnSums, outcomeSums } = sums;
+  const a = sums.products.slice();
+  const b = sums.moments.slice();
+  let squares = sums.squares;
+  let logSizes = 0;
+  for (let g = 0; g < sizes.length; g++) {
+    const weight = ratio / (1 + (sizes[g] as number) * ratio);
+    const outcome = outcomeSums[g] as number;
+    logSizes += Math.log1p((sizes[g] as number) * ratio);
+    squares -= weight * outcome * outcome;
+    for (let j = 0; j < m; j++) {
+      const left = weight * (columnSums[g * m + j] as number);
+      b[j] = (b[j] as number) - left * outcome;
+      for (let k = 0; k < m; k++) a[j * m + k] = (a[j * m + k] as number) - left * (columnSums[g * m + k] as number);
+    }
+  }
+  return { a, b, squares, logSizes };
+}
+
+function atRatio(sums: Sums, ratio: number): AtRatio | undefined {
+  const { m, df, sizes, columnSums, outcomeSums } = sums;
+  const { a, b, squares, logSizes } = solveAt(sums, ratio);
+  const lower = cholesky(a, m);
+  if (!lower) return undefined;
+  const beta = choleskySolve(lower, m, b);
+  const rss = squares - dot(beta, b);
+  if (!(rss > 0)) return undefined;
+  let logDet = 0;
+  for (let j = 0; j < m; j++) logDet += 2 * Math.log(lower[j * m + j] as number);
+  let slope = 0;
+  for (let g = 0; g < sizes.length; g++) {
+    const own = columnSums.subarray(g * m, (g + 1) * m);
+    const change = 1 / (1 + (sizes[g] as number) * ratio) ** 2;
+    const gap = (outcomeSums[g] as number) - dot(own, beta);
+    const leverage = dot(own, choleskySolve(lower, m, own));
+    slope += (sizes[g] as number) / (1 + (sizes[g] as number) * ratio);
+    slope -= change * (leverage + (df * gap * gap) / rss);
+  }
+  const deviance = logSizes + logDet + df * (1 + Math.log((2 * Math.PI * rss) / df));
+  return { deviance, slope, beta, rss, a };
+}
+
+const GRID = 60;
+
+/** Every ratio at which the deviance has a minimum, 0 when it only rises from there; looked for on share = r / (1 + r). */
+function minima(sums: Sums): readonly number[] {
+  const ratioOf = (share: number) => share / (1 - share);
+  const slopeAt = (share: number) => atRatio(sums, ratioOf(share))?.slope ?? Number.POSITIVE_INFINITY;
+  const found: number[] = [];
+  let before = slopeAt(0);
+  if (before >= 0) found.push(0);
+  for (let step = 1; step <= GRID; step++) {
+    // Finer towards both ends: small likenesses are the common ones.
+    const share = (step === GRID ? 1 - 1e-9 : Math.sin((Math.PI / 2) * (step / GRID)) ** 2) as number;
+    const previous = Math.sin((Math.PI / 2) * ((step - 1) / GRID)) ** 2;
+    const slope = slopeAt(share);
+    if (before < 0 && slope >= 0) found.push(ratioOf(findRoot(slopeAt, previous, share) ?? share));
+    before = slope;
+  }
+  return found.length > 0 ? found : [ratioOf(1 - 1e-9)];
+}
+
+/** The coefficients of ordinary least squares, to work on what they leave over. */
+function startOf(y: Float64Array, cols: readonly Float64Array[], groups: ReturnType<typeof dense>) {
+  const sums = sumsOf(y, cols, groups);
+  const start = atRatio(sums, 0)?.beta;
+  if (!start) return undefined;
+  const left = y.slice();
+  for (const [j, column] of cols.entries()) {
+    for (let i = 0; i < left.length; i++) left[i] = (left[i] as number) - (start[j] as number) * (column[i] as number);
+  }
+  return { start, left };
 }
 
 /**
- * y on X with a random intercept per cluster, by restricted maximum likelihood (Patterson and Thompson 1971). One number, the ratio of
- * the two variances, is searched; a ratio of 0 is an answer, not a failure. Fails with `no_rows`, `too_few_clusters` (fewer
- * than 2), `too_few_units` (no row to spare) or `singular`.
+ * Random-intercept model by restricted maximum likelihood, for one grouping of the rows (`cluster` codes, any whole numbers).
+ * The likelihood is profiled over the ratio of the two variances, so a variance of 0 is an ordinary answer.
+ * Fails with `no_rows`, `too_few_units` (no row to spare), `too_few_clusters` (fewer than 2, or every cluster one row) or
+ * `singular` (columns tied, or outcome fitted without residual).
+ * Method: Patterson & Thompson 1971 (Biometrika 58:545-554); profile of Bates et al. 2015 (J Stat Softw 67:1).
  */
 export function randomIntercept(
   y: Float64Array,
   X: Design,
   cluster: Int32Array,
-): Result<RandomInterceptFit, EvaluationFailure> {
+): Result<RandomIntercept, EvaluationFailure> {
   if (X.n === 0) return refused({ code: "no_rows" });
-  const clusters = new Set(cluster).size;
-  if (clusters < 2) return refused({ code: "too_few_clusters", n: clusters, needed: 2 });
   const z = standardise(X);
   const m = z.cols.length;
-  if (X.n <= m) return refused({ code: "too_few_units", arm: "", n: X.n, needed: m + 1 });
-  // Around its mean the outcome's squares lose no digits; a constant column takes the mean back.
-  const constant = z.cols.findIndex((column) => column.every((value) => value === 1));
-  const centre = constant < 0 ? 0 : y.reduce((sum, value) => sum + value, 0) / y.length;
-  const sums = sumsOf(
-    y.map((value) => value - centre),
-    z,
-    cluster,
+  if (X.n - m < 1) return refused({ code: "too_few_units", arm: "", n: X.n, needed: m + 1 });
+  const groups = dense(cluster);
+  if (groups.size < 2 || groups.size === X.n) return refused({ code: "too_few_clusters", n: groups.size, needed: 2 });
+  const first = startOf(y, z.cols, groups);
+  if (!first) return refused({ code: "singular", term: X.names.at(-1) ?? "" });
+  const sums = sumsOf(first.left, z.cols, groups);
+  const candidates = minima(sums).flatMap((ratio) => {
+    const at = atRatio(sums, ratio);
+    return at ? [{ ratio, at }] : [];
+  });
+  const best = candidates.reduce(
+    (a, b) => (b.at.deviance < a.at.deviance ? b : a),
+    candidates[0] as (typeof candidates)[0],
   );
-  const ratio = bestRatio(sums);
-  const found = ratio === undefined ? undefined : criterionAt(sums, ratio);
-  if (ratio === undefined || !found) return refused({ code: "singular", term: X.names.at(-1) ?? "" });
-  const varResidual = found.squares / (X.n - m);
-  const gamma = found.gamma.map((value, j) => (j === constant ? value + centre : value));
-  const inverse = invSpd(found.information, m) ?? new Float64Array(m * m);
+  const inverse = best && invSpd(best.at.a, m);
+  if (!best || !inverse) return refused({ code: "singular", term: X.names.at(-1) ?? "" });
+  const varResidual = best.at.rss / sums.df;
+  const varCluster = best.ratio * varResidual;
+  let logBack = 0;
+  for (let j = 0; j < m; j++) logBack += 2 * Math.log(Math.abs(z.back[j * m + j] as number));
+  const cov = covarianceOf(
+    z,
+    inverse.map((value) => value * varResidual),
+  );
   return accepted({
     n: X.n,
-    clusters,
-    fixed: coefficientsOf(z, gamma),
-    cov: covarianceOf(
+    clusters: groups.size,
+    fixed: coefficientsOf(
       z,
-      inverse.map((value) => value * varResidual),
+      best.at.beta.map((value, j) => value + (first.start[j] as number)),
     ),
-    varCluster: ratio * varResidual,
+    cov,
+    se: standardErrors(cov, X.p),
+    varCluster,
     varResidual,
-    icc: ratio / (1 + ratio),
-    logLik: -0.5 * (found.deviance + 2 * logScale(z)),
+    icc: best.ratio / (1 + best.ratio),
+    logLik: -(best.at.deviance - logBack) / 2,
+    aliased: z.aliased,
   });
-}
-
-/** ln of the change of volume from the standardised columns to the design's own, which the restricted likelihood contains. */
-function logScale({ back, cols }: Standardised): number {
-  const m = cols.length;
-  let sum = 0;
-  for (let j = 0; j < m; j++) sum -= Math.log(Math.abs(back[j * m + j] ?? 1));
-  return sum;
 }
