@@ -3,6 +3,7 @@ import { icc } from "../designs/icc.ts";
 import { interruptedTimeSeries } from "../designs/interruptedTimeSeries.ts";
 import { rdLocalLinear } from "../designs/rdLocalLinear.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { standardErrors } from "../models/standardise.ts";
 import { atRows, buildDesign, groupColumn, groupsAtRows, numberColumn } from "../terms.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
 import { allOf, byName, readInput, tableOf } from "./inputs.ts";
@@ -34,7 +35,7 @@ async function iccCase(input: CaseInput, data: CaseData): Answer {
       varResidual,
       icc: reml.icc,
       fixed: byName(X.names, reml.fixed),
-      seFixed: byName(X.names, reml.se),
+      seFixed: byName(X.names, standardErrors(reml.cov, X.p)),
       logLik,
     },
   });

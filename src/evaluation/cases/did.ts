@@ -6,12 +6,15 @@ import {
   aggregateSimple,
   type Summary,
 } from "../did/aggregate.ts";
-import { type AttGt, attgt } from "../did/attgt.ts";
+import { type AttGt, type AttGtOptions, attgt } from "../did/attgt.ts";
 import { bacon } from "../did/bacon.ts";
+import { simultaneousBand } from "../did/bands.ts";
 import { did2x2 } from "../did/did2x2.ts";
+import type { Influence } from "../did/influence.ts";
 import { type Calendar, readCalendar } from "../did/periods.ts";
+import { placeboDate } from "../did/placebo.ts";
 import { pretest } from "../did/pretest.ts";
-import type { DidRows } from "../did/sample.ts";
+import type { Conventions, DidRows } from "../did/sample.ts";
 import { eventStudySunAbraham } from "../did/sunAbraham.ts";
 import { twfe } from "../did/twfe.ts";
 import type { EvaluationFailure } from "../failure.ts";
@@ -94,16 +97,57 @@ function summaries(result: AttGt, label: Calendar["label"]): CaseAnswer {
   };
 }
 
-async function attgtCase(input: CaseInput, data: CaseData): Promise<Result<CaseAnswer, EvaluationFailure>> {
-  const read = readInput(input);
+/** Simultaneous bands of cells and events, where `band: { draws, seed, level }` asks for them. */
+function bandOf(input: CaseInput, result: AttGt, label: Calendar["label"]): Result<CaseAnswer, EvaluationFailure> {
+  const asked = readInput(input);
+  if (!asked.has("band")) return accepted({});
+  const band = asked.record("band");
+  const read = readInput(band);
   const options = {
+    draws: read.number("draws", 1000),
+    seed: read.has("seed") ? String(band.seed) : "1",
+    level: read.number("level", 0.95),
+  };
+  const failure = asked.failure() ?? read.failure();
+  if (failure) return refused(failure);
+  const events = aggregateDynamic(result).byEvent;
+  const cells = result.cells.flatMap((cell, place) => {
+    const influence = result.influence[place];
+    return influence ? [{ ...cell, influence }] : [];
+  });
+  const ofEvents = simultaneousBand(influencesOf(events), result.sample, options);
+  if (!ofEvents.ok) return ofEvents;
+  const ofCells = simultaneousBand(influencesOf(cells), result.sample, options);
+  if (!ofCells.ok) return ofCells;
+  return accepted({
+    bands: {
+      dynamic: { ...ofEvents.value, byEvent: events.map(({ e }, i) => ({ e, se: ofEvents.value.se[i] })) },
+      attgt: {
+        ...ofCells.value,
+        cells: cells.map(({ g, t }, i) => ({ g: label(g), t: label(t), se: ofCells.value.se[i] })),
+      },
+    },
+  });
+}
+
+function influencesOf(parts: readonly { readonly influence: Influence }[]): readonly Influence[] {
+  return parts.map(({ influence }) => influence);
+}
+
+function optionsOf(read: InputReader): AttGtOptions {
+  return {
     control: read.oneOf("control", ["nevertreated", "notyettreated"], "nevertreated"),
     method: read.oneOf("method", ["dr", "ipw", "reg"], "dr"),
     basePeriod: read.oneOf("basePeriod", ["varying", "universal"], "varying"),
     anticipation: read.number("anticipation", 0),
     panel: read.flag("panel", true),
-    conventions: read.oneOf("conventions", ["did", "exact"], "did"),
-  } as const;
+    conventions: read.oneOf<Conventions>("conventions", ["did", "exact"], "did"),
+  };
+}
+
+async function attgtCase(input: CaseInput, data: CaseData): Promise<Result<CaseAnswer, EvaluationFailure>> {
+  const read = readInput(input);
+  const options = optionsOf(read);
   for (const field of ["time", "group", "y"]) read.text(field);
   if (options.panel) read.text("id");
   const table = await tableOf(read, data);
@@ -115,7 +159,10 @@ async function attgtCase(input: CaseInput, data: CaseData): Promise<Result<CaseA
   const { label } = rows.value.calendar;
   const { n, nClusters, cells, warnings } = result.value;
   const pre = pretest(result.value);
+  const band = bandOf(input, result.value, label);
+  if (!band.ok) return band;
   return accepted({
+    ...band.value,
     n,
     nClusters,
     attgt: cells.map(({ g, t, ...rest }) => ({ g: label(g), t: label(t), ...rest })),
@@ -123,6 +170,24 @@ async function attgtCase(input: CaseInput, data: CaseData): Promise<Result<CaseA
     ...(pre.ok && { pretest: pre.value }),
     warnings: pre.ok ? warnings : [...warnings, pre.failure],
   });
+}
+
+async function placeboCase(input: CaseInput, data: CaseData): Promise<Result<CaseAnswer, EvaluationFailure>> {
+  const read = readInput(input);
+  const options = optionsOf(read);
+  const earlier = read.number("earlier", 1);
+  for (const field of ["time", "group", "y"]) read.text(field);
+  if (options.panel) read.text("id");
+  const table = await tableOf(read, data);
+  if (!table.ok) return table;
+  const rows = readRows(read, table.value);
+  if (!rows.ok) return rows;
+  const placebo = placeboDate(rows.value.rows, options, earlier);
+  if (!placebo.ok) return refused(named(placebo.failure, rows.value));
+  const { effect, result } = placebo.value;
+  const { label } = rows.value.calendar;
+  const cells = result.cells.map(({ g, t, ...rest }) => ({ g: label(g), t: label(t), ...rest }));
+  return accepted({ n: result.n, effect: bare(effect), cells, warnings: result.warnings });
 }
 
 /** Reads what the regressions on a whole panel need and answers with what `analyse` makes of it. */
@@ -217,6 +282,7 @@ function named(failure: EvaluationFailure, { unitName }: Read): EvaluationFailur
 export const didCases: CaseFunctions = {
   attgt: attgtCase,
   did2x2: twoByTwoCase,
+  placeboDate: placeboCase,
   twfe: (input, data) => onPanel(input, data, twfeAnswer),
   bacon: (input, data) => onPanel(input, data, baconAnswer),
   eventStudySunAbraham: (input, data) => onPanel(input, data, sunAbrahamAnswer),
