@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { type RandomInterceptFit, randomIntercept } from "../models/randomIntercept.ts";
+import { type RandomIntercept, randomIntercept } from "../models/randomIntercept.ts";
 import type { Design } from "../terms.ts";
 
 export interface AnovaIcc {
@@ -54,7 +54,7 @@ export function anovaIcc(y: Float64Array, cluster: Int32Array): Result<AnovaIcc,
 }
 
 export interface Icc extends AnovaIcc {
-  readonly reml: RandomInterceptFit;
+  readonly reml: RandomIntercept;
 }
 
 /**

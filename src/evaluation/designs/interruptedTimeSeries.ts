@@ -28,7 +28,7 @@ export interface InterruptedSeries {
 
 /** Time columns of a series; `post` marks the observations after the interruption. */
 function timeColumns(post: Float64Array, rows: Int32Array, { harmonics, perYear }: SeriesOptions): Design {
-  const start = post.findIndex((value) => value === 1);
+  const start = post.indexOf(1);
   const of = (value: (row: number) => number) => Float64Array.from(rows, value);
   const after = (row: number) => (post[row] === 1 ? 1 : 0);
   const names = ["(Intercept)", "t", "post", "since"];
@@ -104,6 +104,9 @@ export function interruptedTimeSeries(
   if (wrong) return refused(wrong);
   const rows = Int32Array.from(y.keys()).filter((row) => !Number.isNaN(y[row]) && !Number.isNaN(post[row]));
   if (rows.length === 0) return refused({ code: "no_rows" });
+  if (rows.some((row) => post[row] !== 0 && post[row] !== 1)) {
+    return refused({ code: "malformed_input", field: "interruption", expected: "0 or 1" });
+  }
   const nPost = rows.filter((row) => post[row] === 1).length;
   if (nPost === 0 || nPost === rows.length) return refused({ code: "constant_treatment", column: "post" });
   const X = timeColumns(post, rows, options);
