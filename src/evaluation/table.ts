@@ -62,7 +62,6 @@ function readField(text: string, from: number, field: Field): void {
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === COMMA || code === LINE_FEED || code === RETURN) break;
-    if (code === 0) field.fault = "nul";
     if (code === QUOTE) field.fault = "quote_inside";
   }
   field.end = at;
@@ -81,7 +80,9 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** The number a word spells with a decimal point; NaN when it spells none. */
 export function numberOf(word: string): number {
   const trimmed = word.trim();
-  return NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+  const number = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+  // Digits beyond the largest number spell none that can be computed with.
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 /** Plain digits are read here, exactly rounded (a whole number below 2^53 over a power of ten up to 22). */
@@ -207,6 +208,11 @@ function visitWord(text: string, reading: Reading, row: number, field: Field): v
  * with any other word is a column of words. Rows are counted from 1 after the header (row 0) in failures.
  */
 export function parseCsv(text: string): Result<Table, EvaluationFailure> {
+  const nul = text.indexOf("\0");
+  if (nul >= 0) {
+    const row = text.slice(0, nul).split("\n").length - 1;
+    return refused({ code: "malformed_table", row, field: "", reason: "nul" });
+  }
   const header = readHeader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   if (!header.ok) return header;
   const readings = header.value.names.map(

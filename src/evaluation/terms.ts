@@ -58,6 +58,11 @@ function split(text: string, mark: string): readonly [string, string] | undefine
   return [text.slice(0, at).trim(), text.slice(at + mark.length).trim()];
 }
 
+function spells(table: Table, [name, wanted]: readonly [string, string]): boolean {
+  const column = table.columns.get(name);
+  return column?.kind === "text" && column.levels.includes(wanted);
+}
+
 /**
  * A column of numbers by what is written in a request: a column's name; `a - b` the difference of two columns;
  * `law = 1` or `race=white` an indicator (1 where the column spells the word); `age^2` a power; `a:b` a product.
@@ -65,6 +70,9 @@ function split(text: string, mark: string): readonly [string, string] | undefine
  */
 export function numberColumn(table: Table, name: string): Values {
   if (table.columns.has(name)) return plainColumn(table, name);
+  const word = split(name, "=");
+  // A word may hold any sign, also those that join columns.
+  if (word && spells(table, word)) return indicator(table, word[0], word[1]);
   const difference = split(name, " - ");
   if (difference)
     return combined(
@@ -72,16 +80,10 @@ export function numberColumn(table: Table, name: string): Values {
       numberColumn(table, difference[1]),
       (left, right) => left - right,
     );
-  const equal = split(name, "=");
   const product = split(name, ":");
-  if (product && (!equal || !table.columns.has(equal[0]) || name.indexOf(":") < name.indexOf("=")))
+  if (product)
     return combined(numberColumn(table, product[0]), numberColumn(table, product[1]), (left, right) => left * right);
-  if (product && equal) {
-    const whole = table.columns.get(equal[0]);
-    if (whole?.kind !== "text" || !whole.levels.includes(equal[1]))
-      return combined(numberColumn(table, product[0]), numberColumn(table, product[1]), (left, right) => left * right);
-  }
-  if (equal) return indicator(table, equal[0], equal[1]);
+  if (word) return indicator(table, word[0], word[1]);
   const power = /^(.+)\^(\d+)$/.exec(name);
   if (!power) return plainColumn(table, name);
   const base = numberColumn(table, (power[1] ?? "").trim());

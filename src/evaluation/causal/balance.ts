@@ -30,8 +30,17 @@ interface Arms {
 
 /** Rows of each arm, in order. */
 export function armsOf(treat: Float64Array): Arms {
-  const rows = Uint32Array.from(treat, (_, row) => row);
-  return { treated: rows.filter((row) => treat[row] === 1), control: rows.filter((row) => treat[row] !== 1) };
+  const n = treat.length;
+  let count = 0;
+  for (let row = 0; row < n; row++) if (treat[row] === 1) count++;
+  const treated = new Uint32Array(count);
+  const control = new Uint32Array(n - count);
+  let atTreated = 0;
+  let atControl = 0;
+  for (let row = 0; row < n; row++)
+    if (treat[row] === 1) treated[atTreated++] = row;
+    else control[atControl++] = row;
+  return { treated, control };
 }
 
 function taken(values: Float64Array, rows: Uint32Array): Float64Array {

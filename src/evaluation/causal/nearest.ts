@@ -1,4 +1,6 @@
 import { radixArgsort } from "../numeric/sort.ts";
+import { atRows } from "../terms.ts";
+import { armsOf } from "./balance.ts";
 
 /** Controls on a line: distinct distances in ascending order, and within each the rows that have it, lowest priority first. */
 interface Line {
@@ -32,19 +34,23 @@ export interface Pairs {
   readonly tied: number;
 }
 
-function lineOf(rows: Uint32Array, distance: Float64Array): Line {
-  const order = radixArgsort(Float64Array.from(rows, (row) => distance[row] ?? 0));
-  const sorted = Uint32Array.from(order, (at) => rows[at] ?? 0);
-  const values: number[] = [];
-  const starts: number[] = [];
-  sorted.forEach((row, at) => {
-    const value = distance[row] ?? 0;
-    if (values.length > 0 && values.at(-1) === value) return;
-    values.push(value);
-    starts.push(at);
-  });
-  starts.push(sorted.length);
-  return { values: Float64Array.from(values), starts: Uint32Array.from(starts), rows: sorted };
+function lineOf(members: Uint32Array, distance: Float64Array): Line {
+  const size = members.length;
+  const order = radixArgsort(atRows(distance, members));
+  const rows = new Uint32Array(size);
+  const values = new Float64Array(size);
+  const starts = new Uint32Array(size + 1);
+  let distinct = 0;
+  for (let at = 0; at < size; at++) {
+    const row = members[order[at] as number] as number;
+    rows[at] = row;
+    const value = distance[row] as number;
+    if (distinct > 0 && values[distinct - 1] === value) continue;
+    values[distinct] = value;
+    starts[distinct++] = at;
+  }
+  starts[distinct] = size;
+  return { values: values.subarray(0, distinct), starts: starts.subarray(0, distinct + 1), rows };
 }
 
 /** The first value not below `wanted`. */
@@ -84,7 +90,8 @@ interface FreeLine {
 
 function freeLine(line: Line, shorten: boolean): FreeLine {
   const size = line.values.length + 2;
-  const left = Int32Array.from({ length: size }, (_, at) => at);
+  const left = new Int32Array(size);
+  for (let at = 0; at < size; at++) left[at] = at;
   return { line, left, right: left.slice(), used: new Uint32Array(size), shorten };
 }
 
@@ -144,21 +151,25 @@ function release(free: FreeLine, places: readonly number[]): void {
 
 function linesBy(request: NearestRequest): ReadonlyMap<number, FreeLine> {
   const { treat, strata, priority, distance, replace } = request;
-  const byStratum = new Map<number, number[]>();
-  for (let row = 0; row < treat.length; row++) {
-    if (treat[row] === 1) continue;
-    const stratum = strata?.[row] ?? 0;
-    const members = byStratum.get(stratum);
-    if (members) members.push(row);
-    else byStratum.set(stratum, [row]);
-  }
+  const { control } = armsOf(treat);
   const lines = new Map<number, FreeLine>();
-  for (const [stratum, members] of byStratum) {
-    const rows = Uint32Array.from(members);
-    if (priority) rows.sort((a, b) => (priority[a] as number) - (priority[b] as number));
+  for (const [stratum, members] of strata ? byStratum(control, strata) : [[0, control] as const]) {
+    const rows = priority ? members.slice().sort((a, b) => (priority[a] as number) - (priority[b] as number)) : members;
     lines.set(stratum, freeLine(lineOf(rows, distance), !replace));
   }
   return lines;
+}
+
+/** Rows by stratum code. */
+function byStratum(rows: Uint32Array, strata: Int32Array): readonly (readonly [number, Uint32Array])[] {
+  const members = new Map<number, number[]>();
+  for (const row of rows) {
+    const stratum = strata[row] as number;
+    const own = members.get(stratum);
+    if (own) own.push(row);
+    else members.set(stratum, [row]);
+  }
+  return [...members].map(([stratum, own]) => [stratum, Uint32Array.from(own)]);
 }
 
 /**

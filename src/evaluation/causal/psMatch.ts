@@ -86,21 +86,28 @@ export function psMatch(e: Float64Array, treat: Float64Array, options: MatchOpti
 export function weighed(pairs: Pairs, n: number, distance: Float64Array) {
   const { treated, control, tied } = pairs;
   const matches = new Uint32Array(n);
-  for (const row of treated) matches[row] = (matches[row] ?? 0) + 1;
+  let nTreated = 0;
+  for (const row of treated) {
+    if (matches[row] === 0) nTreated++;
+    matches[row] = (matches[row] as number) + 1;
+  }
   const weights = new Float64Array(n);
   let sumAbsDistance = 0;
-  treated.forEach((row, at) => {
-    const other = control[at] ?? 0;
+  let nControl = 0;
+  for (let at = 0; at < treated.length; at++) {
+    const row = treated[at] as number;
+    const other = control[at] as number;
+    if (weights[other] === 0) nControl++;
     weights[row] = 1;
-    weights[other] = (weights[other] ?? 0) + 1 / (matches[row] ?? 1);
-    sumAbsDistance += Math.abs((distance[row] ?? 0) - (distance[other] ?? 0));
-  });
+    weights[other] = (weights[other] as number) + 1 / (matches[row] as number);
+    sumAbsDistance += Math.abs((distance[row] as number) - (distance[other] as number));
+  }
   return {
     sumAbsDistance,
     weights,
     matches,
-    nTreated: new Set(treated).size,
-    nControl: new Set(control).size,
+    nTreated,
+    nControl,
     tieShare: treated.length === 0 ? 0 : tied / treated.length,
   };
 }
