@@ -6,6 +6,7 @@ import { ceaPatient } from "../cost/patient.ts";
 import { costPerOutcome } from "../cost/perOutcome.ts";
 import { ceaPsa } from "../cost/psa.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { fewClusters, fewUnits, reasons } from "../refusals.ts";
 import type { Table } from "../table.ts";
 import { atRows, buildDesign, type Design, type Groups, groupColumn, groupsAtRows, numberColumn } from "../terms.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
@@ -97,7 +98,10 @@ async function patientCase(input: CaseInput, data: CaseData): Answer {
     level,
     ...(cluster && { cluster: cluster.codes }),
   });
-  return result.ok ? accepted({ ...result.value, nMissing: dropped }) : result;
+  if (!result.ok) return result;
+  const { nTreated, nControl, nClusters } = result.value;
+  const warnings = reasons(fewUnits({ treated: nTreated, control: nControl }), fewClusters(nClusters));
+  return accepted({ ...result.value, nMissing: dropped, warnings });
 }
 
 /** One code per combination of several groupings. */

@@ -4,6 +4,7 @@ import { interruptedTimeSeries } from "../designs/interruptedTimeSeries.ts";
 import { rdLocalLinear } from "../designs/rdLocalLinear.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { standardErrors } from "../models/standardise.ts";
+import { fewClusters, fewUnits, reasons } from "../refusals.ts";
 import { atRows, buildDesign, groupColumn, groupsAtRows, numberColumn } from "../terms.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
 import { allOf, byName, readInput, tableOf } from "./inputs.ts";
@@ -30,6 +31,7 @@ async function iccCase(input: CaseInput, data: CaseData): Answer {
   return accepted({
     ...anova,
     nMissing: dropped,
+    warnings: reasons(fewClusters(anova.clusters)),
     reml: {
       varCluster,
       varResidual,
@@ -81,7 +83,8 @@ async function cutoffCase(input: CaseInput, data: CaseData): Answer {
   const result = rdLocalLinear(columns.value[0], columns.value[1], { ...options, ...(cluster && { cluster }) });
   if (!result.ok) return result;
   const { se, ...rest } = result.value;
-  return accepted({ ...rest, [cluster ? "seCluster" : "seHC1"]: se });
+  const warnings = reasons(fewUnits({ left: rest.nLeft, right: rest.nRight }));
+  return accepted({ ...rest, [cluster ? "seCluster" : "seHC1"]: se, warnings });
 }
 
 export const designsCases: CaseFunctions = {

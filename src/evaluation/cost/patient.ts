@@ -32,6 +32,8 @@ export interface BenefitAtLambda {
 
 export interface CeaPatient {
   readonly n: number;
+  readonly nTreated: number;
+  readonly nControl: number;
   readonly nClusters: number;
   readonly deltaE: number;
   readonly seE: number;
@@ -151,6 +153,7 @@ export function ceaPatient(rows: PatientRows): Result<CeaPatient, EvaluationFail
   );
   const deltas = { deltaE: onEffect.value.coef[treat] ?? 0, deltaC: onCost.value.coef[treat] ?? 0 };
   const { deltaE, deltaC } = deltas;
+  const nTreated = (X.cols[treat] ?? effect).filter((value) => value > 0).length;
   const parts = {
     numerator: deltaC,
     denominator: deltaE,
@@ -160,6 +163,8 @@ export function ceaPatient(rows: PatientRows): Result<CeaPatient, EvaluationFail
   };
   return accepted({
     n: X.n,
+    nTreated,
+    nControl: X.n - nTreated,
     nClusters: joint.clusters,
     deltaE,
     seE: Math.sqrt(joint.varE),

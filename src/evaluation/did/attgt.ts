@@ -33,6 +33,9 @@ export interface AttGt {
   /** Units (panel) or rows (cross-sections) that took part. */
   readonly n: number;
   readonly nClusters: number;
+  /** Of these, in groups whose effect is estimated, and in no such group (those to compare with). */
+  readonly nTreated: number;
+  readonly nComparison: number;
   readonly periods: readonly number[];
   readonly cells: readonly AttCell[];
   /** By cell, one number per unit; zero for a base period, undefined for a cell without estimate. */
@@ -94,10 +97,14 @@ export function attgt(data: DidRows, options: AttGtOptions): Result<AttGt, Evalu
     : crossSectionCells(data, frame.value, { plans, options, warnings });
   const nClusters = clustersIn(sample);
   if (sample.cluster && nClusters < 30) warnings.push({ code: "few_clusters", n: nClusters });
+  const estimated = new Set(plans.map(({ g }) => g));
+  const nTreated = sample.group.filter((group) => estimated.has(group)).length;
   const zero = influenceOf(sample.n, plans.length);
   return accepted({
     n: sample.n,
     nClusters,
+    nTreated,
+    nComparison: sample.n - nTreated,
     periods,
     cells: finish(plans, estimates, sample, periods),
     influence: plans.map(({ at, base }, place) => (at === base ? zero : estimates[place]?.influence)),

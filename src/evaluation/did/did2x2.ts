@@ -26,6 +26,9 @@ export interface TwoByTwo {
   readonly meanControlPre: number;
   readonly meanControlPost: number;
   readonly n: number;
+  /** Measurements after, by arm: people where each was measured once. */
+  readonly nTreated: number;
+  readonly nControl: number;
   readonly nMissing: number;
   readonly nClusters: number;
 }
@@ -51,7 +54,7 @@ function designOf(treat: Float64Array, after: Float64Array): Design {
   return { n: treat.length, p: cols.length, names: ["(Intercept)", "treat", "post", "treat:post"], cols };
 }
 
-function answer(fit: LinearFit, clusters: number, nMissing: number): TwoByTwo {
+function answer(fit: LinearFit, counts: Pick<TwoByTwo, "nTreated" | "nControl" | "nMissing" | "nClusters">): TwoByTwo {
   const [base = 0, group = 0, time = 0, effect = 0] = fit.coef;
   const dfSatt = fit.dfSatt?.[3];
   const p = fit.p?.[3];
@@ -65,8 +68,7 @@ function answer(fit: LinearFit, clusters: number, nMissing: number): TwoByTwo {
     meanControlPre: base,
     meanControlPost: base + time,
     n: fit.n,
-    nMissing,
-    nClusters: clusters,
+    ...counts,
   };
 }
 
@@ -94,5 +96,7 @@ export function did2x2(data: TwoByTwoRows, kind: TwoByTwoCovariance = "CR1"): Re
   if (!fit.ok) return fit;
   const [empty] = fit.value.aliased;
   if (empty !== undefined) return refused({ code: "singular", term: X.names[empty] ?? "" });
-  return accepted(answer(fit.value, clusters, data.y.length - rows.length));
+  const later = (arm: number) => rows.filter((row) => data.after[row] === 1 && data.treat[row] === arm).length;
+  const nMissing = data.y.length - rows.length;
+  return accepted(answer(fit.value, { nTreated: later(1), nControl: later(0), nMissing, nClusters: clusters }));
 }

@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { type DidRows, distinctAt, repeatedRow } from "./sample.ts";
+import { completeRows, type DidRows, distinctAt, repeatedRow } from "./sample.ts";
 import type { PanelRows } from "./twoWay.ts";
 
 /** Rows with everything known, by place; `rows[i]` is the row of the file. */
@@ -27,20 +27,28 @@ function recode(codes: Iterable<number>): { readonly places: Int32Array; readonl
   return { places, size: place.size };
 }
 
+/** Does every unit belong to one cluster only? */
+export function unitsNested({ unit, units, cluster }: PanelSample): boolean {
+  const of = new Int32Array(units).fill(-1);
+  for (let i = 0; i < unit.length; i++) {
+    const known = of[unit[i] as number] as number;
+    if (known >= 0 && known !== cluster[i]) return false;
+    of[unit[i] as number] = cluster[i] as number;
+  }
+  return true;
+}
+
 /**
  * Takes the complete rows of a panel (gaps allowed) out of the columns.
- * Fails with `no_rows`, `duplicate_id` or `malformed_input`.
+ * Fails with `no_rows`, `duplicate_id` or `invalid_weight`.
  */
 export function panelSample(data: DidRows): Result<PanelSample, EvaluationFailure> {
   const x = data.x ?? [];
-  const kept: number[] = [];
-  for (let row = 0; row < data.y.length; row++) {
-    const values = [data.y[row], data.time[row], data.group[row], ...x.map((column) => column[row])];
-    const codes = [data.unit[row] as number, data.cluster ? (data.cluster[row] as number) : 0];
-    if (!values.some(Number.isNaN) && codes.every((code) => code >= 0)) kept.push(row);
-  }
-  if (kept.length === 0) return refused({ code: "no_rows" });
-  const rows = Int32Array.from(kept);
+  const rows = completeRows(data, true);
+  if (rows.length === 0) return refused({ code: "no_rows" });
+  const { weights } = data;
+  const wrong = weights && rows.find((row) => !((weights[row] as number) > 0 && Number.isFinite(weights[row])));
+  if (wrong !== undefined) return refused({ code: "invalid_weight", row: wrong + 1 });
   const times = distinctAt(data.time, rows);
   const repeated = repeatedRow(data, rows, times);
   if (repeated !== undefined)
@@ -62,6 +70,7 @@ export function panelSample(data: DidRows): Result<PanelSample, EvaluationFailur
     y: of(data.y),
     x: x.map(of),
     group: of(data.group),
+    ...(weights && { weights: of(weights) }),
     cluster: cluster.places,
     clusters: cluster.size,
     missing: data.y.length - rows.length,

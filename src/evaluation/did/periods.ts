@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import type { Column, Table } from "../table.ts";
+import { type Column, numberOf, type Table } from "../table.ts";
 import { numberColumn } from "../terms.ts";
 
 /** Periods and first treated periods on one scale of consecutive numbers, with the words they were written in. */
@@ -18,7 +18,7 @@ const KINDS = [
   { pattern: /^(\d{4})$/, perYear: 1 },
 ] as const;
 
-const NEVER = new Set(["0", "never", "nunca"]);
+const NEVER = new Set(["0", "inf", "never", "nunca"]);
 
 function ordinal(word: string, kind: (typeof KINDS)[number]): number {
   const found = kind.pattern.exec(word.trim());
@@ -48,10 +48,20 @@ function wordsToGroups(
   return accepted(numbersOf(column, values));
 }
 
+/** Numbers, among which words may say "never". */
+function numbersOrNever(table: Table, name: string): Result<Float64Array, EvaluationFailure> {
+  const column = table.columns.get(name);
+  if (column?.kind !== "text") return numberColumn(table, name);
+  const values = column.levels.map((word) => (NEVER.has(word.trim().toLowerCase()) ? 0 : numberOf(word)));
+  const wrong = values.findIndex(Number.isNaN);
+  if (wrong < 0) return accepted(numbersOf(column, values));
+  return refused({ code: "unordered_period", column: name, value: column.levels[wrong] ?? "" });
+}
+
 /**
  * Reads the columns of periods and of first treated periods. Numbers are taken as they stand (group 0 = never, empty =
- * not known). Words must all be years, quarters (2024-T1, 2024Q1), half-years (2024-S1) or months (2024-01), which are
- * ordered by date and not by spelling; never treated is 0, "never" or "nunca".
+ * not known). Words of the time column must all be years, quarters (2024-T1, 2024Q1), half-years (2024-S1) or months (2024-01), which are
+ * ordered by date and not by spelling; never treated is 0, "never", "nunca" or "Inf".
  * Fails with `unknown_column` or `unordered_period`.
  */
 export function readCalendar(
@@ -62,7 +72,7 @@ export function readCalendar(
   if (column?.kind !== "text") {
     const times = numberColumn(table, time);
     if (!times.ok) return times;
-    const groups = numberColumn(table, group);
+    const groups = numbersOrNever(table, group);
     if (!groups.ok) return groups;
     return accepted({ time: times.value, group: groups.value, label: (period) => period });
   }

@@ -72,6 +72,26 @@ describe("two-way regression", () => {
     expect(result.warnings).toContainEqual({ code: "aliased_terms", terms: ["x", "same", "time"] });
   });
 
+  it("takes weights as repeated rows, and counts unit effects when units span clusters", () => {
+    const data = rollOut({ seed: "weights", units: 24 });
+    const weights = data.unit.map((unit) => 1 + (unit % 2));
+    const gap = [2, 30, 31, 90];
+    const weighted = get(twfe(without({ ...data, weights: Float64Array.from(weights) }, gap)));
+    const odd = [...data.y.keys()].filter((row) => (data.unit[row] ?? 0) % 2 === 1);
+    const twice = atRows(
+      data,
+      [...data.y.keys(), ...odd].filter((row) => !gap.includes(row)),
+    );
+    const n = data.y.length - gap.length;
+    const repeated = get(twfe({ ...twice, unit: twice.unit.map((unit, row) => (row < n ? unit : unit + 100)) }));
+    expect(weighted.coefficients[0]?.coef).toBeCloseTo(repeated.coefficients[0]?.coef ?? 0, 10);
+    const across = Int32Array.from(data.y.keys(), (row) => row % 48);
+    const whole = get(twfe({ ...data, cluster: across }));
+    expect(whole.clusters).toBe(48);
+    const wrong = Float64Array.from(weights, (weight, row) => (row === 3 ? 0 : weight));
+    expect(twfe({ ...data, weights: wrong })).toMatchObject({ failure: { code: "invalid_weight", row: 4 } });
+  });
+
   it("refuses a treatment that never varies, one cluster and repeated rows", () => {
     const data = rollOut({ seed: "refused" });
     const never = new Float64Array(data.y.length);

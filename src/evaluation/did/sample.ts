@@ -55,7 +55,8 @@ export interface FrameOptions {
   readonly panel: boolean;
 }
 
-function completeRows(data: DidRows, panel: boolean): Int32Array {
+/** Rows (ascending) in which every column that is read is known; the unit only where rows are a panel. */
+export function completeRows(data: DidRows, panel: boolean): Int32Array {
   const n = data.y.length;
   const columns = [data.y, data.time, data.group, ...(data.x ?? []), ...(data.weights ? [data.weights] : [])];
   const codes = [...(panel ? [data.unit] : []), ...(data.cluster ? [data.cluster] : [])];

@@ -2,7 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { invSpd, sandwich } from "../numeric/linear.ts";
 import { dot } from "./columns.ts";
-import { type PanelSample, panelSample } from "./panelSample.ts";
+import { type PanelSample, panelSample, unitsNested } from "./panelSample.ts";
 import type { DidRows, DidWarning } from "./sample.ts";
 import { semidefinite, shareLeft, solveFactor, sweeper } from "./twoWay.ts";
 
@@ -61,7 +61,7 @@ function residualOf(y: Float64Array, columns: readonly Float64Array[], coef: Flo
   return residual;
 }
 
-/** Least squares on swept columns with the cluster covariance; `effects` counts the period effects. */
+/** Least squares on swept columns with the cluster covariance; units that span clusters count among the coefficients. */
 function leastSquares(y: Float64Array, columns: readonly Float64Array[], sample: PanelSample) {
   const p = columns.length;
   const products = new Float64Array(p * p);
@@ -76,19 +76,29 @@ function leastSquares(y: Float64Array, columns: readonly Float64Array[], sample:
   if (!inverse) return undefined;
   const residual = residualOf(y, columns, coef);
   const covariance = sandwich(inverse, clusterMeat(columns, residual, sample), p, p);
-  const { n, clusters, periods } = sample;
-  const factor = (clusters / (clusters - 1)) * ((n - 1) / (n - (p + periods)));
+  const { n, clusters, periods, units } = sample;
+  const k = p + periods + (unitsNested(sample) ? 0 : units - 1);
+  const factor = (clusters / (clusters - 1)) * ((n - 1) / (n - k));
   return { coef, se: columns.map((_, j) => Math.sqrt(factor * (covariance[j * p + j] as number))) };
+}
+
+/** Times the roots of the weights, after which plain least squares is the weighted one. */
+function rooted(column: Float64Array, weights: Float64Array | undefined): Float64Array {
+  return weights ? column.map((value, i) => value * Math.sqrt(weights[i] as number)) : column;
 }
 
 /** Below this share of its variation a swept column is explained by unit and period effects. */
 const EXPLAINED = 1e-10;
 
 /** Which regressors stay: not explained by the effects, nor by earlier regressors. */
-function independent(raw: readonly Float64Array[], swept: readonly Float64Array[]): readonly number[] {
+function independent(
+  raw: readonly Float64Array[],
+  swept: readonly Float64Array[],
+  weights: Float64Array | undefined,
+): readonly number[] {
   const some = raw.flatMap((column, place) => {
     const own = swept[place];
-    return own && shareLeft(column, own) >= EXPLAINED ? [{ place, own }] : [];
+    return own && shareLeft(rooted(column, weights), own) >= EXPLAINED ? [{ place, own }] : [];
   });
   const size = some.length;
   const products = new Float64Array(size * size);
@@ -104,7 +114,8 @@ function independent(raw: readonly Float64Array[], swept: readonly Float64Array[
  * errors by cluster (units when no cluster is given) times G/(G-1) x (n-1)/(n-k); k counts regressors and period effects.
  * With staggered starts and effects that change the coefficient mixes good and bad comparisons (see `bacon`): it is never
  * the headline. Covariates explained by the effects or by earlier ones are left out with `aliased_terms`.
- * Fails with `no_rows`, `duplicate_id`, `constant_treatment`, `too_few_clusters` or `singular`.
+ * Row weights are those of weighted least squares.
+ * Fails with `no_rows`, `duplicate_id`, `invalid_weight`, `constant_treatment`, `too_few_clusters` or `singular`.
  */
 export function twfe(data: DidRows, names: readonly string[] = []): Result<Twfe, EvaluationFailure> {
   const taken = panelSample(data);
@@ -114,12 +125,12 @@ export function twfe(data: DidRows, names: readonly string[] = []): Result<Twfe,
   if (clusters < 2) return refused({ code: "too_few_clusters", n: clusters, needed: 2 });
   const sweep = sweeper(sample);
   const raw = [treatedNow(sample), ...x];
-  const swept = raw.map(sweep);
-  const kept = independent(raw, swept);
+  const swept = raw.map((column) => rooted(sweep(column), sample.weights));
+  const kept = independent(raw, swept, sample.weights);
   if (kept[0] !== 0) return refused({ code: "constant_treatment", column: "treated_now" });
   const labels = ["treated_now", ...x.map((_, place) => names[place] ?? `x${place + 1}`)];
   const fitted = leastSquares(
-    sweep(sample.y),
+    rooted(sweep(sample.y), sample.weights),
     swept.filter((_, place) => kept.includes(place)),
     sample,
   );

@@ -7,6 +7,8 @@ export interface PanelRows {
   readonly period: Int32Array;
   readonly units: number;
   readonly periods: number;
+  /** Row weights, above 0; absent: every row counts once. */
+  readonly weights?: Float64Array;
 }
 
 /** Lower factor of a symmetric matrix that may be singular: rows whose pivot vanishes are skipped (`skipped`). */
@@ -56,17 +58,23 @@ export function solveFactor({ lower, size }: Factor, b: ArrayLike<number>): Floa
   return x;
 }
 
-function countsOf(codes: Int32Array, size: number): Float64Array {
-  const counts = new Float64Array(size);
-  for (const code of codes) counts[code] = (counts[code] as number) + 1;
-  return counts;
+/** Sum of row weights by unit. */
+function unitWeights({ unit, units, n, weights }: PanelRows): Float64Array {
+  const sums = new Float64Array(units);
+  for (let i = 0; i < n; i++) {
+    sums[unit[i] as number] = (sums[unit[i] as number] as number) + (weights ? (weights[i] as number) : 1);
+  }
+  return sums;
 }
 
-/** Subtracts unit means, in place. */
-function demean(column: Float64Array, { unit, n }: PanelRows, counts: Float64Array): void {
-  const means = new Float64Array(counts.length);
-  for (let i = 0; i < n; i++) means[unit[i] as number] = (means[unit[i] as number] as number) + (column[i] as number);
-  for (let u = 0; u < means.length; u++) means[u] = (means[u] as number) / (counts[u] as number);
+/** Subtracts (weighted) unit means, in place. */
+function demean(column: Float64Array, { unit, n, weights }: PanelRows, whole: Float64Array): void {
+  const means = new Float64Array(whole.length);
+  for (let i = 0; i < n; i++) {
+    const value = weights ? (weights[i] as number) * (column[i] as number) : (column[i] as number);
+    means[unit[i] as number] = (means[unit[i] as number] as number) + value;
+  }
+  for (let u = 0; u < means.length; u++) means[u] = (means[u] as number) / (whole[u] as number);
   for (let i = 0; i < n; i++) column[i] = (column[i] as number) - (means[unit[i] as number] as number);
 }
 
@@ -85,21 +93,23 @@ export function byUnit({ unit, units, n }: PanelRows): { readonly order: Int32Ar
   return { order, start };
 }
 
-/** Products of the period dummies after unit means are taken off: counts on the diagonal, shared units off it. */
-function periodProducts(rows: PanelRows, counts: Float64Array): Float64Array {
-  const { periods, period, units } = rows;
+/** Products of the period dummies after unit means are taken off: weights on the diagonal, shared units off it. */
+function periodProducts(rows: PanelRows, whole: Float64Array): Float64Array {
+  const { periods, period, units, weights } = rows;
   const a = new Float64Array(periods * periods);
   const { order, start } = byUnit(rows);
   for (let u = 0; u < units; u++) {
-    const share = 1 / (counts[u] as number);
+    const share = 1 / (whole[u] as number);
     const from = start[u] as number;
     const to = start[u + 1] as number;
     for (let i = from; i < to; i++) {
+      const own = weights ? (weights[order[i] as number] as number) : 1;
       const p = period[order[i] as number] as number;
-      a[p * periods + p] = (a[p * periods + p] as number) + 1;
+      a[p * periods + p] = (a[p * periods + p] as number) + own;
       for (let j = from; j < to; j++) {
+        const other = weights ? (weights[order[j] as number] as number) : 1;
         const q = p * periods + (period[order[j] as number] as number);
-        a[q] = (a[q] as number) - share;
+        a[q] = (a[q] as number) - own * other * share;
       }
     }
   }
@@ -111,19 +121,20 @@ function periodProducts(rows: PanelRows, counts: Float64Array): Float64Array {
  * then the regression on period dummies whose products are counted unit by unit.
  */
 export function sweeper(rows: PanelRows): (column: Float64Array) => Float64Array {
-  const counts = countsOf(rows.unit, rows.units);
-  const factor = semidefinite(periodProducts(rows, counts), rows.periods);
+  const whole = unitWeights(rows);
+  const factor = semidefinite(periodProducts(rows, whole), rows.periods);
   return (column) => {
     const swept = Float64Array.from(column);
-    demean(swept, rows, counts);
+    demean(swept, rows, whole);
     const sums = new Float64Array(rows.periods);
     for (let i = 0; i < rows.n; i++) {
       const p = rows.period[i] as number;
-      sums[p] = (sums[p] as number) + (swept[i] as number);
+      const value = rows.weights ? (rows.weights[i] as number) * (swept[i] as number) : (swept[i] as number);
+      sums[p] = (sums[p] as number) + value;
     }
     const effects = solveFactor(factor, sums);
     const fitted = Float64Array.from(rows.period, (p) => effects[p] as number);
-    demean(fitted, rows, counts);
+    demean(fitted, rows, whole);
     for (let i = 0; i < rows.n; i++) swept[i] = (swept[i] as number) - (fitted[i] as number);
     return swept;
   };
