@@ -38,8 +38,9 @@ export function censoringOf(
   for (let b = blocks - 1; b >= 0; b--)
     for (let g = 0; g < groups; g++) {
       const at = b * groups + g;
-      before[at] = share[g] ?? 1;
       const risk = atRisk[at] ?? 0;
+      // Beyond the last time of its group nothing is known of it: its rows count no longer.
+      before[at] = risk > 0 ? (share[g] ?? 1) : 0;
       if (risk > 0) share[g] = ((share[g] ?? 1) * (risk - (lost[at] ?? 0))) / risk;
     }
   return { groups, codes, before, atRisk, lost };

@@ -4,7 +4,7 @@ import { chi2Sf } from "../numeric/distributions.ts";
 import { solveSpd } from "../numeric/linear.ts";
 import type { Design, Groups } from "../terms.ts";
 import { concordance } from "./concordance.ts";
-import { type CoxData, coxData, riskOrder } from "./coxData.ts";
+import { type CoxData, coxData, endlessTerm, riskOrder } from "./coxData.ts";
 import { type CoxFit, coxFit } from "./coxFit.ts";
 import { coxPass } from "./coxPass.ts";
 import { type PhTest, type PhTransform, phTest } from "./coxPhTest.ts";
@@ -120,13 +120,8 @@ function prepare(input: CoxInput): Result<Prepared, EvaluationFailure> {
   if (events === 0) return refused({ code: "too_few_events", events: 0, needed: 1 });
   const codes = strata && { codes: takenCodes(strata.codes, rows), count: strata.levels.length };
   const data = coxData(seen.value, used, { order: riskOrder(seen.value, codes), efron: ties === "efron" });
-  const infinite = data.scale.findIndex((value) => !Number.isFinite(value));
-  if (infinite >= 0) {
-    const row = (X.cols[infinite] ?? new Float64Array(0)).findIndex(
-      (value) => Math.abs(value) === Number.POSITIVE_INFINITY,
-    );
-    return refused({ code: "not_a_number", column: X.names[infinite] ?? "", row: row + 1 });
-  }
+  const endless = endlessTerm(data, X);
+  if (endless) return refused(endless);
   const warnings = rowWarnings(seen.value);
   const clusters = cluster && takenCodes(cluster.codes, rows);
   return accepted({ rows: seen.value, data, events, cluster: clusters, about: { n, nMissing, warnings } });

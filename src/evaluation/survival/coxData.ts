@@ -1,3 +1,4 @@
+import type { EvaluationFailure } from "../failure.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Design } from "../terms.ts";
 import type { SurvivalInput } from "./observed.ts";
@@ -166,6 +167,7 @@ function centreAndScale(column: Float64Array): readonly [number, number] {
   let sum = 0;
   for (let i = 0; i < column.length; i++) sum += column[i] ?? 0;
   const centre = sum / column.length;
+  if (!Number.isFinite(centre)) return [centre, Number.NaN];
   let squares = 0;
   for (let i = 0; i < column.length; i++) squares += ((column[i] ?? 0) - centre) ** 2;
   const scale = Math.sqrt(squares / column.length);
@@ -199,4 +201,12 @@ export function coxData(
     for (let place = order.blockStart[b] ?? 0; place < (order.eventEnd[b] ?? 0); place++)
       for (let j = 0; j < p; j++) eventSums[j] = (eventSums[j] ?? 0) + (weights[place] ?? 0) * (x[place * p + j] ?? 0);
   return { ...order, p, x, centre, scale, weights, efron, eventSums };
+}
+
+/** The first value that is not finite, as a failure: a covariate without end has no scale. */
+export function endlessTerm({ scale }: CoxData, X: Design): EvaluationFailure | undefined {
+  const term = scale.findIndex((value) => !Number.isFinite(value));
+  if (term < 0) return undefined;
+  const row = (X.cols[term] ?? new Float64Array(0)).findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  return { code: "not_a_number", column: X.names[term] ?? "", row: row + 1 };
 }

@@ -8,7 +8,7 @@ import type { SurvivalInput } from "./observed.ts";
 import { risksAt, walkRisk } from "./riskSums.ts";
 import { tieTolerance } from "./timeline.ts";
 
-/** The function of time an effect is tested to change with: 1 - KM, the time, its logarithm, or the rank of the event. */
+/** The function of time an effect is tested to change with: 1 - KM, the time, its logarithm, or its rank. */
 export const PH_TRANSFORMS = ["km", "identity", "log", "rank"] as const;
 export type PhTransform = (typeof PH_TRANSFORMS)[number];
 
@@ -35,20 +35,20 @@ function transformed(input: SurvivalInput, data: CoxData, transform: PhTransform
       before.set(curve.times[at] ?? 0, 1 - (at === 0 ? 1 : (curve.survival[at - 1] ?? 1)));
     return data.blockTime.map((time) => before.get(time) ?? 0);
   }
-  return eventRanks(data);
+  return timeRanks(data);
 }
 
-/** The mean rank of each block's time among the times of all events. */
-function eventRanks(data: CoxData): Float64Array {
+/** The mean rank of each block's time among the times of all rows. */
+function timeRanks(data: CoxData): Float64Array {
   const order = radixArgsort(data.blockTime);
   const ranks = new Float64Array(data.blocks);
-  const eventsOf = (b: number) => (data.eventEnd[b] ?? 0) - (data.blockStart[b] ?? 0);
+  const rowsOf = (b: number) => (data.blockStart[b + 1] ?? 0) - (data.blockStart[b] ?? 0);
   let before = 0;
   for (let from = 0; from < order.length; ) {
     const time = data.blockTime[order[from] ?? 0];
     let to = from;
     let here = 0;
-    for (; to < order.length && data.blockTime[order[to] ?? 0] === time; to++) here += eventsOf(order[to] ?? 0);
+    for (; to < order.length && data.blockTime[order[to] ?? 0] === time; to++) here += rowsOf(order[to] ?? 0);
     for (; from < to; from++) ranks[order[from] ?? 0] = before + (here + 1) / 2;
     before += here;
   }

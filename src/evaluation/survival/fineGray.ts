@@ -3,7 +3,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import type { Design, Groups } from "../terms.ts";
 import { censoringOf } from "./censoring.ts";
 import { compact, covarianceOf, sandwich } from "./cox.ts";
-import { coxData, riskOrder } from "./coxData.ts";
+import { coxData, endlessTerm, riskOrder } from "./coxData.ts";
 import { coxFit } from "./coxFit.ts";
 import { scoreProducts } from "./coxResiduals.ts";
 import { subResiduals } from "./fineGrayResiduals.ts";
@@ -77,6 +77,8 @@ export function fineGray(input: FineGrayInput): Result<FineGray, EvaluationFailu
   if (events === 0) return refused({ code: "too_few_events", events: 0, needed: 1 });
   const used = n === X.n ? X : { ...X, n, cols: X.cols.map((column) => taken(column, rows)) };
   const { sub, lost } = subRiskOf(seen.value, used, { cause, censoring: censoringGroup });
+  const endless = endlessTerm(sub.data, X);
+  if (endless) return refused(endless);
   const fitted = coxFit(X.p, (beta) => subPass(sub, beta));
   if (!fitted.ok) return fitted;
   const fit = fitted.value;
