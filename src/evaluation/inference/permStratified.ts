@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { mean, sum, variance } from "../numeric/sums.ts";
+import { assignmentsOf, eachAssignment } from "./assignments.ts";
 import { type Block, blocksOf, monteCarloP } from "./blocks.ts";
 import { exactSums, type SumDistribution, type SumStratum } from "./exactSums.ts";
 import type { Trial } from "./sample.ts";
@@ -12,6 +13,8 @@ export interface PermutationOptions {
   readonly seed?: bigint | string;
   /** Multiplications allowed to the exact method. */
   readonly mostWork?: number;
+  /** Up to so many draws are all gone through where the outcomes have no common grid. */
+  readonly exactLimit?: number;
 }
 
 /** `pTwoSided` = P(|S - E| >= |s - E|), which for a lopsided distribution is not twice the smaller tail. */
@@ -68,6 +71,29 @@ function exactTails({ probabilities, origin, step }: SumDistribution, { observed
     if (Math.abs(value - expected) >= distance - near) pTwoSided += share;
   }
   return { pGreater: Math.min(1, pGreater), pLess: Math.min(1, pLess), pTwoSided: Math.min(1, pTwoSided) };
+}
+
+function layersOf(strata: readonly SumStratum[]) {
+  return strata.map(({ values, drawn }) => ({ numbers: [values], drawn }));
+}
+
+/** The tails by going through all draws; undefined when they are too many. */
+function enumeratedTails({ strata, observed, expected, near }: DrawProblem, exactLimit: number) {
+  const layers = layersOf(strata);
+  const all = assignmentsOf(layers);
+  if (all > exactLimit) return undefined;
+  const distance = Math.abs(observed - expected) - near;
+  let [greater, less, far] = [0, 0, 0];
+  eachAssignment(
+    layers,
+    (sums) => sums,
+    ([total = 0]) => {
+      if (total >= observed - near) greater++;
+      if (total <= observed + near) less++;
+      if (Math.abs(total - expected) >= distance) far++;
+    },
+  );
+  return { pGreater: greater / all, pLess: less / all, pTwoSided: far / all };
 }
 
 /** Sum of `few` values drawn without putting back: a partial Fisher-Yates shuffle of the pool. */
@@ -146,20 +172,24 @@ function varianceOf(strata: readonly SumStratum[]): number {
 
 /**
  * Randomisation test of the sum of the treated outcomes over all draws with the same numbers treated within each stratum
- * (Fisher 1935). Exact by dynamic programming within strata and convolution between them; otherwise so many draws from a seed,
+ * (Fisher 1935). Exact by dynamic programming within strata and convolution between them, or by going
+ * through all draws up to a million; otherwise so many draws from a seed,
  * with p = (b + 1) / (B + 1). Refuses `exact` where it cannot be had.
  */
 export function permStratified(
   trial: Trial,
-  { method = "auto", draws = 100_000, seed = "1", mostWork }: PermutationOptions = {},
+  { method = "auto", draws = 100_000, seed = "1", mostWork, exactLimit = 1e6 }: PermutationOptions = {},
 ): Result<StratifiedAnswer, EvaluationFailure> {
   const problem = drawProblem(trial);
   const { strata, observed, expected } = problem;
   const found = { sumTreated: observed, expected, variance: varianceOf(strata) };
-  const exact = method === "montecarlo" ? undefined : exactSums(strata, mostWork);
-  if (exact) return accepted({ ...found, ...exactTails(exact, problem), method: "exact" });
+  if (method !== "montecarlo") {
+    const sums = exactSums(strata, mostWork);
+    const tails = sums ? exactTails(sums, problem) : enumeratedTails(problem, exactLimit);
+    if (tails) return accepted({ ...found, ...tails, method: "exact" });
+  }
   if (method === "exact")
-    return refused({ code: "too_many_assignments", assignments: Number.POSITIVE_INFINITY, most: mostWork ?? 5e8 });
+    return refused({ code: "too_many_assignments", assignments: assignmentsOf(layersOf(strata)), most: exactLimit });
   if (!Number.isInteger(draws) || draws < 1)
     return refused({ code: "out_of_range", field: "draws", least: 1, most: 1e9 });
   const counts = blocksOf(seed, draws).map((block) => countBlock(problem, block));

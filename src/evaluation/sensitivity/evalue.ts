@@ -134,16 +134,13 @@ function ratiosOf(effect: Exclude<EffectForEValue, { measure: "RD" }>): Ratios {
   }
 }
 
-function countsFault(counts: Counts): EvaluationFailure | undefined {
-  for (const [field, value] of Object.entries(counts).slice(0, 4)) {
+function countsFault({ n11, n10, n01, n00 }: Counts): EvaluationFailure | undefined {
+  for (const [field, value] of Object.entries({ n11, n10, n01, n00 })) {
     if (!(value >= 0 && Number.isFinite(value)))
       return { code: "out_of_range", field, least: 0, most: Number.MAX_VALUE };
   }
-  const { n11, n10, n01, n00 } = counts;
   // Without events among either the ratio is 0, infinite or no number at all: nothing to be strong against.
-  return n11 > 0 && n01 > 0 && n11 + n10 > 0 && n01 + n00 > 0
-    ? undefined
-    : { code: "too_few_events", events: Math.min(n11, n01), needed: 1 };
+  return n11 > 0 && n01 > 0 ? undefined : { code: "too_few_events", events: Math.min(n11, n01), needed: 1 };
 }
 
 function faultOf(effect: Exclude<EffectForEValue, { measure: "RD" }>): EvaluationFailure | undefined {
