@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { standardise } from "../models/standardise.ts";
+import { dot, standardise } from "../models/standardise.ts";
 import { solveSpd } from "../numeric/linear.ts";
 import { atRows, type Design } from "../terms.ts";
 
@@ -69,25 +69,33 @@ export function entropyBalance(
   base?: Float64Array,
 ): Result<EntropyWeights, EvaluationFailure> {
   const n = from.length;
-  const own = standardise({ n, p: X.p, names: X.names, cols: X.cols.map((column) => atRows(column, from)) });
-  const cols: Float64Array[] = [];
-  for (const j of X.names.keys()) {
-    const column = X.cols[j] ?? new Float64Array(0);
-    const there = atRows(column, target);
-    const here = atRows(column, from);
-    const goal = there.reduce((sum, value) => sum + value, 0) / there.length;
-    const mean = here.reduce((sum, value) => sum + value, 0) / n;
-    const spread = Math.sqrt(here.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n);
-    if (spread === 0) {
-      if (Math.abs(goal - mean) > 1e-9 * Math.max(1, Math.abs(mean)))
-        return refused({ code: "means_out_of_reach", term: X.names[j] ?? "" });
-      continue;
-    }
-    if (own.kept.includes(j)) cols.push(here.map((value) => (value - goal) / spread));
-  }
+  const here = X.cols.map((column) => atRows(column, from));
+  const { kept } = standardise({ n, p: X.p, names: X.names, cols: here });
+  const gaps = here.map((column, j) => gapsTo(column, meanOf(atRows(X.cols[j] ?? column, target))));
   const total = base?.reduce((sum, value) => sum + value, 0) ?? n;
   const start = base ? base.map((value) => value / total) : new Float64Array(n).fill(1 / n);
-  return newton(cols, start, X.names.at(-1) ?? "");
+  const varying = kept.filter((j) => gaps[j]?.some((value) => value !== gaps[j]?.[0]));
+  const made = newton(
+    varying.map((j) => gaps[j] ?? start),
+    start,
+    X.names.at(-1) ?? "",
+  );
+  if (!made.ok) return made;
+  // A column that follows from others here, such as one that never varies, need not do so among the target.
+  const missed = gaps.findIndex((column) => Math.abs(dot(column, made.value.weights)) > 1e-8);
+  return missed < 0 ? made : refused({ code: "means_out_of_reach", term: X.names[missed] ?? "" });
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** How far each value lies from the goal, in deviations of the column (or of its size, where it does not vary). */
+function gapsTo(column: Float64Array, goal: number): Float64Array {
+  const mean = meanOf(column);
+  const spread = Math.sqrt(meanOf(column.map((value) => (value - mean) ** 2)));
+  const unit = spread > 1e-12 * Math.abs(mean) ? spread : Math.max(1, Math.abs(mean));
+  return column.map((value) => (value - goal) / unit);
 }
 
 function newton(
