@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { normInv } from "../numeric/distributions.ts";
+import { reachOf } from "../normal.ts";
 import { type Cox, cox } from "../survival/cox.ts";
 import { PH_TRANSFORMS, type PhTransform } from "../survival/coxPhTest.ts";
 import type { BaselineHazard } from "../survival/coxResiduals.ts";
@@ -30,7 +30,7 @@ function errorsOf(cov: Float64Array, p: number): Float64Array {
 
 /** Ratios exp(coefficient) with their limits. */
 function ratiosOf(names: readonly string[], coef: Float64Array, { se, level }: { se: Float64Array; level: number }) {
-  const reach = normInv(0.5 + level / 2);
+  const reach = reachOf(level);
   return Object.fromEntries(
     names.map((name, j) => {
       const [value, error] = [coef[j] ?? Number.NaN, se[j] ?? Number.NaN];

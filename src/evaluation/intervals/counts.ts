@@ -1,9 +1,10 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { reachOf } from "../normal.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { conditionalOddsRatio, conditionalOf, exactTwoSided, type FourCells } from "./conditional.ts";
 import { binomialTwoSided } from "./poisson.ts";
-import { checkLevel, checkShare, checkWhole, exactLimits, type Limits, reachOf } from "./shares.ts";
+import { checkLevel, checkShare, checkWhole, exactLimits, type Limits } from "./shares.ts";
 
 export interface ChiSquare {
   readonly chisq: number;

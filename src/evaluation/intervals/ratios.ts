@@ -1,8 +1,9 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { reachOf } from "../normal.ts";
 import { findRoot } from "../numeric/roots.ts";
 import { conditionalOddsRatio, conditionalOf } from "./conditional.ts";
-import { checkLevel, checkShare, type Limits, reachOf, type Share } from "./shares.ts";
+import { checkLevel, checkShare, type Limits, type Share } from "./shares.ts";
 
 /** A ratio without a value (0 / 0, or an infinite one) is NaN or Infinity, and so are its limits. */
 export interface Ratio extends Limits {

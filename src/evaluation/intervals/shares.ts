@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { betaInv, normInv } from "../numeric/distributions.ts";
+import { reachOf } from "../normal.ts";
+import { betaInv } from "../numeric/distributions.ts";
 
 export interface Limits {
   readonly lower: number;
@@ -31,11 +32,6 @@ export function checkWhole(counts: Readonly<Record<string, number>>): Evaluation
     if (!(Number.isSafeInteger(count) && count >= 0))
       return { code: "malformed_input", field, expected: "whole_number_not_negative" };
   return undefined;
-}
-
-/** How many standard errors an interval reaches to each side. */
-export function reachOf(level: number): number {
-  return normInv(0.5 + level / 2);
 }
 
 /** Wilson's limits (1927) of a share, unchecked: they hold near 0 and 1, where 0 of 12 leaves 0.24 possible. */

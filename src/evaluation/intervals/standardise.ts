@@ -1,8 +1,9 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { reachOf } from "../normal.ts";
 import { gammaInv } from "../numeric/distributions.ts";
 import { poissonLimits } from "./poisson.ts";
-import { checkLevel, reachOf } from "./shares.ts";
+import { checkLevel } from "./shares.ts";
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);

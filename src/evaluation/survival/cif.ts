@@ -1,6 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { normInv } from "../numeric/distributions.ts";
+import { reachOf } from "../normal.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
 import { type Incidence, incidenceOf, squaredTable, survivalBefore } from "./incidence.ts";
@@ -84,7 +84,7 @@ export function cif(input: CifInput): Result<Cif, EvaluationFailure> {
 /** Limits of a share on the log-log scale; NaN where they do not exist (0 or 1). */
 export function incidenceLimits(value: number, se: number, level: number): { lower: number; upper: number } {
   if (!(value > 0 && value < 1)) return { lower: Number.NaN, upper: Number.NaN };
-  const spread = Math.exp((normInv(0.5 + level / 2) * se) / (value * -Math.log(value)));
+  const spread = Math.exp((reachOf(level) * se) / (value * -Math.log(value)));
   return { lower: value ** spread, upper: value ** (1 / spread) };
 }
 

@@ -1,4 +1,4 @@
-import { normInv } from "../numeric/distributions.ts";
+import { reachOf } from "../normal.ts";
 import { positionAt } from "./riskTable.ts";
 
 /** Scale on which an interval of a survival share is symmetric. */
@@ -27,7 +27,7 @@ export interface IntervalOptions {
 /** Limits of S from the variance of log S; NaN where they do not exist (S = 0). Kalbfleisch and Prentice 2002, 1.4.1. */
 export function survivalLimits(survival: number, logVariance: number, { confType, level }: IntervalOptions): Limits {
   if (!(survival > 0)) return { lower: Number.NaN, upper: Number.NaN };
-  const reach = normInv(0.5 + level / 2) * Math.sqrt(logVariance);
+  const reach = reachOf(level) * Math.sqrt(logVariance);
   if (confType === "plain")
     return { lower: Math.max(0, survival * (1 - reach)), upper: Math.min(1, survival * (1 + reach)) };
   if (confType === "log") return { lower: survival * Math.exp(-reach), upper: Math.min(1, survival * Math.exp(reach)) };
