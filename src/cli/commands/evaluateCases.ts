@@ -56,14 +56,18 @@ async function answer({ id, fn, input }: Asked, data: CaseData): Promise<Answer>
   }
 }
 
+/** Lines of what comes in; pieces of a long line are only joined once it ends. */
 async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = "";
+  let waiting: string[] = [];
   for await (const piece of pieces) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
+    const [first = "", ...others] = piece.split("\n");
+    waiting.push(first);
+    for (const next of others) {
+      yield waiting.join("");
+      waiting = [next];
+    }
   }
-  yield rest;
+  yield waiting.join("");
 }
 
 async function run(args: readonly string[], io: CommandIo): Promise<number> {
