@@ -45,15 +45,15 @@ function proportionsOf(read: InputReader): ProportionsTest {
 }
 
 /**
- * `delta` with `sd`, or `d`. With arms of two sizes (`n1`, `n2`) both tails count unless `strict` says otherwise, with
- * `nPerArm` only the right one: so the two usual programs do.
+ * `delta` with `sd`, or `d`. With `d` or arms of two sizes (`n1`, `n2`) both tails count unless `strict` says otherwise, with
+ * `nPerArm` and `delta` only the right one: so the two usual programs do.
  */
 function spreadOf(read: InputReader): Omit<MeansTest, "delta"> {
   const correlation = read.optionalNumber("correlation");
   return {
     sd: read.number("sd", 1),
     alpha: read.number("alpha", 0.05),
-    strict: read.flag("strict", read.has("n1")),
+    strict: read.flag("strict", read.has("n1") || read.has("d")),
     ...(correlation === undefined ? {} : { correlation }),
   };
 }

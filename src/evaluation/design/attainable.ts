@@ -38,8 +38,10 @@ export function choose(n: number, k: number): number {
 export function minimumAttainableP(strata: readonly DrawStratum[]): Result<AttainableP, EvaluationFailure> {
   if (strata.length === 0) return refused({ code: "no_rows" });
   for (const { units, treated } of strata) {
-    const whole = Number.isInteger(units) && Number.isInteger(treated);
-    if (!whole || treated < 0 || treated > units)
+    if (!Number.isInteger(units) || !Number.isInteger(treated)) {
+      return refused({ code: "malformed_input", field: "strata", expected: "whole_numbers" });
+    }
+    if (treated < 0 || treated > units)
       return refused({ code: "out_of_range", field: "treated", least: 0, most: units });
   }
   const assignments = strata.reduce((ways, { units, treated }) => ways * choose(units, treated), 1);
