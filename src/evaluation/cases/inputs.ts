@@ -48,8 +48,8 @@ function listOf<Item>(is: (value: unknown) => value is Item): (value: unknown) =
   return (value): value is readonly Item[] => Array.isArray(value) && value.every(is);
 }
 
-/** Starts reading a request. */
-export function readInput(input: CaseInput): InputReader {
+/** What every kind of member is read with. */
+function memberReader(input: CaseInput) {
   let failure: EvaluationFailure | undefined;
   const memberOf = (field: string): unknown => {
     const value = Object.hasOwn(input, field) ? input[field] : undefined;
@@ -69,6 +69,12 @@ export function readInput(input: CaseInput): InputReader {
     fail(field, expected);
     return otherwise ?? empty;
   };
+  return { memberOf, fail, read, failure: () => failure };
+}
+
+/** Starts reading a request. */
+export function readInput(input: CaseInput): InputReader {
+  const { memberOf, fail, read, failure } = memberReader(input);
   const texts = (field: string, otherwise?: readonly string[]) => {
     const value = memberOf(field);
     if (isText(value)) return [value];
@@ -102,7 +108,7 @@ export function readInput(input: CaseInput): InputReader {
       fail(field, "whole_number_or_text");
       return otherwise;
     },
-    failure: () => failure,
+    failure,
   };
 }
 

@@ -15,60 +15,68 @@ function slopes(room: number): Slopes {
   return { values, from: room + 2, to: room + 2, shift: 0 };
 }
 
+function pushRight(run: Slopes, slope: number): void {
+  run.values[run.to++] = slope - run.shift;
+}
+
+function pushLeft(run: Slopes, slope: number): void {
+  run.values[--run.from] = slope - run.shift;
+}
+
+function popRight(run: Slopes, none: number): number {
+  return run.to > run.from ? (run.values[--run.to] as number) + run.shift : none;
+}
+
+function popLeft(run: Slopes, none: number): number {
+  return run.to > run.from ? (run.values[run.from++] as number) + run.shift : none;
+}
+
 /**
- * Which of the points on offer are taken when every asking point gets one and the total distance on the line is least. Points come in
- * ascending order. Let F(d) be the least cost so far when d asking points wait for one further right (or -d offered ones are
- * kept for asking points to come). Moving on by a gap adds gap |d|; an asking point moves F by one; an offer gives
- * min(F(d), F(d + 1)). F stays convex, so it is kept as its slopes in three runs, split at 0 and at its minimum; going back
- * from d = 0 needs only where the minimum stood at each offer. Linear after sorting.
+ * Points come in ascending order. Let F(d) be the least cost so far when d asking points wait for one further right (or -d
+ * offered ones are kept for asking points to come). Moving on by a gap adds gap |d|; an asking point moves F by one; an offer
+ * gives min(F(d), F(d + 1)). F stays convex, so it is kept as its slopes in three runs, split at 0 and at its (rightmost)
+ * minimum, which is answered as it stood before each offer. Every slope moves from run to run at most once per point.
  */
-function takenOffers(points: Float64Array, asks: Uint8Array): Uint8Array {
+function minimaAtOffers(points: Float64Array, asks: Uint8Array): Int32Array {
   const n = points.length;
   const below = slopes(n);
   const between = slopes(n);
   const above = slopes(n);
   const minima = new Int32Array(n);
   let minimum = 0;
-  const pushRight = (run: Slopes, slope: number) => {
-    run.values[run.to++] = slope - run.shift;
-  };
-  const pushLeft = (run: Slopes, slope: number) => {
-    run.values[--run.from] = slope - run.shift;
-  };
-  const popRight = (run: Slopes, none: number) =>
-    run.to > run.from ? (run.values[--run.to] as number) + run.shift : none;
-  const popLeft = (run: Slopes, none: number) =>
-    run.to > run.from ? (run.values[run.from++] as number) + run.shift : none;
-  const move = (gap: number) => {
+  for (let k = 0; k < n; k++) {
+    const gap = k > 0 ? (points[k] as number) - (points[k - 1] as number) : 0;
     below.shift -= gap;
     above.shift += gap;
     between.shift += minimum > 0 ? gap : -gap;
-    while (minimum > 0 && (between.values[between.to - 1] as number) + between.shift > 0) {
+    for (; minimum > 0 && (between.values[between.to - 1] as number) + between.shift > 0; minimum--)
       pushLeft(above, popRight(between, 0));
-      minimum--;
-    }
-    while (minimum < 0 && (between.values[between.from] as number) + between.shift <= 0) {
+    for (; minimum < 0 && (between.values[between.from] as number) + between.shift <= 0; minimum++)
       pushRight(below, popLeft(between, 0));
-      minimum++;
-    }
-  };
-  for (let k = 0; k < n; k++) {
-    if (k > 0) move((points[k] as number) - (points[k - 1] as number));
     if (asks[k] === 1) {
       if (minimum >= 0) pushLeft(between, popRight(below, Number.NEGATIVE_INFINITY));
       else pushLeft(above, popRight(between, 0));
       minimum++;
-    } else {
-      minima[k] = minimum;
-      if (minimum > 0) {
-        pushRight(below, popLeft(between, 0));
-        pushRight(between, 0);
-      } else pushRight(below, 0);
+      continue;
     }
+    minima[k] = minimum;
+    if (minimum > 0) {
+      pushRight(below, popLeft(between, 0));
+      pushRight(between, 0);
+    } else pushRight(below, 0);
   }
-  const taken = new Uint8Array(n);
+  return minima;
+}
+
+/**
+ * Which of the points on offer are taken when every asking point gets one and the total distance on the line is least: going back
+ * from nobody waiting at the end, an offer is taken where that leads towards the minimum before it. Linear after sorting.
+ */
+function takenOffers(points: Float64Array, asks: Uint8Array): Uint8Array {
+  const minima = minimaAtOffers(points, asks);
+  const taken = new Uint8Array(points.length);
   let waiting = 0;
-  for (let k = n - 1; k >= 0; k--)
+  for (let k = points.length - 1; k >= 0; k--)
     if (asks[k] === 1) waiting--;
     else if (waiting < (minima[k] as number)) {
       taken[k] = 1;
