@@ -210,7 +210,8 @@ export function gray(input: GrayInput, causes: readonly number[], rho = 0): Resu
     : [undefined];
   const byCause: GrayTest[] = [];
   for (const cause of causes) {
-    if (!seen.value.cause.includes(cause)) return refused({ code: "too_few_events", events: 0, needed: 1 });
+    if (cause < 1 || !seen.value.cause.includes(cause))
+      return refused({ code: "too_few_events", events: 0, needed: 1 });
     const sums = { score: new Float64Array(groups), variance: new Float64Array(groups * groups) };
     for (const part of parts) {
       const [own, ownCodes] = part ? [subset(seen.value, part), takenCodes(codes, part)] : [seen.value, codes];
