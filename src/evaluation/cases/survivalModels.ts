@@ -92,13 +92,19 @@ function coxAnswer(fit: Cox, level: number): CaseAnswer {
   };
 }
 
+/** The test of proportional hazards asked for: a transform by name, `true` for the usual one, nothing otherwise. */
+function transformOf(asked: unknown, named: () => PhTransform): PhTransform | undefined {
+  if (asked === undefined || asked === null || asked === false) return undefined;
+  return asked === true ? "km" : named();
+}
+
 const coxCase: CaseFunction = async (input, data) => {
   const read = readInput(input);
   const terms = read.texts("x");
   const ties = read.oneOf("ties", ["efron", "breslow"] as const, "efron");
   const robust = read.flag("robust", false);
   const at = read.numbers("baselineAt", []);
-  const transform = read.has("phTest") ? read.oneOf("phTest", PH_TRANSFORMS) : undefined;
+  const transform = transformOf(input.phTest, () => read.oneOf("phTest", PH_TRANSFORMS));
   const level = read.number("level", 0.95);
   if (!(level > 0 && level < 1)) return refused({ code: "out_of_range", field: "level", least: 0, most: 1 });
   const table = await tableOf(read, data);
