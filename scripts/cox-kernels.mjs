@@ -27,7 +27,11 @@ function accumulate(p, sums, indent) {
 }
 
 function kernel(p) {
-  const names = (sums) => [sums, ...range(p).map((i) => `${sums}${i}`), ...pairs(p).map(([i, j]) => `${sums}${i}_${j}`)];
+  const names = (sums) => [
+    sums,
+    ...range(p).map((i) => `${sums}${i}`),
+    ...pairs(p).map(([i, j]) => `${sums}${i}_${j}`),
+  ];
   return `function pass${p}(data: CoxData, beta: Float64Array, point: CoxPoint): void {
   const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
 ${range(p)
