@@ -142,7 +142,16 @@ export async function bootstrap({ builds = [], quiet = false } = {}) {
 
 /** What the command line gets to see of its surroundings. */
 export function terminal() {
-  return { out: (line) => console.log(line), err: (line) => console.error(line), env: process.env, cwd: process.cwd() };
+  return {
+    out: (line) => console.log(line),
+    err: (line) => console.error(line),
+    env: process.env,
+    cwd: process.cwd(),
+    /** Standard input as text; opened only by a command that reads it. */
+    get input() {
+      return process.stdin.setEncoding("utf8");
+    },
+  };
 }
 
 function filesUnder(path) {

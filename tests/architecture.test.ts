@@ -211,7 +211,7 @@ describe("pure folders", () => {
 });
 
 describe("files", () => {
-  const generated = ["src/server/database/schema.ts"];
+  const generated = ["src/server/database/schema.ts", "src/evaluation/survival/coxKernels.ts"];
   const countLines = (text: string) => text.split("\n").filter((line) => !/^\s*(?:\/\/|\/\*|\*|$)/.test(line)).length;
 
   test(`have at most ${mostLines} lines of code and ${mostLinesAltogether} lines altogether`, () => {

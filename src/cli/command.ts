@@ -4,6 +4,8 @@ export interface CommandIo {
   readonly err: (line: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** What comes in on standard input, in pieces of text; absent where nothing can be typed or piped. */
+  readonly input?: AsyncIterable<string>;
 }
 
 /** One word sequence of `npx trenza …`; a file in `commands/` exports it as `command`. */

@@ -1,5 +1,5 @@
-import { reachOf } from "./normal.ts";
 import { largestRemainder } from "./rounding.ts";
+import { incidenceLimits } from "./survival/cif.ts";
 import { changesOf, stepAt } from "./survival.ts";
 
 /** One stay, or `count` equal ones, and how it ended; null: still in care, or lost sight of, when observation ended. */
@@ -42,10 +42,8 @@ interface Sums {
   alone: number;
 }
 
-function limitsOf(value: number, error: number, reach: number): Pick<Incidence, "lower" | "upper"> {
-  if (value <= 0 || value >= 1) return { lower: null, upper: null };
-  const spread = Math.exp((reach * error) / (value * Math.abs(Math.log(value))));
-  return { lower: value ** spread, upper: value ** (1 / spread) };
+function limitsOf(value: number, error: number, level: number): Pick<Incidence, "lower" | "upper"> {
+  return value <= 0 || value >= 1 ? { lower: null, upper: null } : incidenceLimits(value, error, level);
 }
 
 interface Moment {
@@ -68,9 +66,9 @@ function addTo(sums: Sums, events: number, { atRisk, leaving, before }: Moment):
     (before * before * events * (atRisk - events)) / (atRisk * atRisk * atRisk);
 }
 
-function incidenceOf({ value, squared, crossed, alone }: Sums, reach: number): Incidence {
+function incidenceOf({ value, squared, crossed, alone }: Sums, level: number): Incidence {
   const error = Math.sqrt(Math.max(0, value * value * squared - 2 * value * crossed + alone));
-  return { value, error, ...limitsOf(value, error, reach) };
+  return { value, error, ...limitsOf(value, error, level) };
 }
 
 /**
@@ -80,7 +78,6 @@ function incidenceOf({ value, squared, crossed, alone }: Sums, reach: number): I
 export function cumulativeIncidence(rows: readonly Exit[], level = 0.95): ExitCurves {
   const causes = [...new Set(rows.flatMap(({ cause }) => (cause === null ? [] : [cause])))].sort();
   const sums = new Map(causes.map((cause) => [cause, { value: 0, squared: 0, crossed: 0, alone: 0 }]));
-  const reach = reachOf(level);
   const steps: ExitStep[] = [];
   let stillInCare = 1;
   for (const { time, counts, atRisk } of changesOf(rows, ({ cause }) => cause ?? undefined)) {
@@ -89,7 +86,7 @@ export function cumulativeIncidence(rows: readonly Exit[], level = 0.95): ExitCu
     const moment = { atRisk, leaving, before: stillInCare };
     for (const [cause, own] of sums) addTo(own, counts.get(cause) ?? 0, moment);
     stillInCare = leaving >= atRisk ? 0 : stillInCare * (1 - leaving / atRisk);
-    const incidence = Object.fromEntries([...sums].map(([cause, own]) => [cause, incidenceOf(own, reach)]));
+    const incidence = Object.fromEntries([...sums].map(([cause, own]) => [cause, incidenceOf(own, level)]));
     steps.push({ time, atRisk, stillInCare, incidence });
   }
   return { n: rows.reduce((sum, { count = 1 }) => sum + count, 0), causes, steps };

@@ -1,3 +1,4 @@
+import { newcombeLimits, wilsonLimits } from "./intervals/shares.ts";
 import { reachOf } from "./normal.ts";
 
 export interface Interval {
@@ -39,16 +40,7 @@ export interface RateOptions {
 
 /** Wilson's score interval of a share: holds near 0 and 1 and for few cases, where the usual one does not. */
 export function wilson({ events, base }: Count, level = 0.95): Interval | null {
-  if (!(base > 0)) return null;
-  const reach = reachOf(level);
-  const share = events / base;
-  const squared = reach * reach;
-  const centre = (share + squared / (2 * base)) / (1 + squared / base);
-  const half = (reach / (1 + squared / base)) * Math.sqrt((share * (1 - share)) / base + squared / (4 * base * base));
-  return {
-    lower: events <= 0 ? 0 : Math.max(0, centre - half),
-    upper: events >= base ? 1 : Math.min(1, centre + half),
-  };
+  return base > 0 ? wilsonLimits({ x: events, n: base }, level) : null;
 }
 
 function logSpread(group: Count, reference: Count, kind: "share" | "exposure"): number {
@@ -71,12 +63,12 @@ function differenceInterval(group: Count, reference: Count, { level, kind }: Req
     const spread = reachOf(level) * Math.sqrt(group.events / group.base ** 2 + reference.events / reference.base ** 2);
     return spread === 0 ? null : { lower: one - other - spread, upper: one - other + spread };
   }
-  const [ours, theirs] = [wilson(group, level), wilson(reference, level)];
-  if (ours === null || theirs === null) return null;
-  return {
-    lower: one - other - Math.hypot(one - ours.lower, theirs.upper - other),
-    upper: one - other + Math.hypot(ours.upper - one, other - theirs.lower),
-  };
+  const { lower, upper } = newcombeLimits(
+    { x: group.events, n: group.base },
+    { x: reference.events, n: reference.base },
+    level,
+  );
+  return { lower, upper };
 }
 
 function warningsOf(side: Side, { events, base }: Count, { kind, fewEvents }: Required<RateOptions>): RateWarning[] {

@@ -1,4 +1,4 @@
-import { reachOf } from "./normal.ts";
+import { survivalLimits } from "./survival/curve.ts";
 
 /** One stay, or `count` equal ones. Times are whole days; `entry` is the day observation began, when later than 0. */
 export interface Stay {
@@ -51,6 +51,8 @@ export interface SurvivalOptions {
 /** Products of shares such as 1/2 come out a few units in the last place away from the share they mean. */
 const SAME = 1e-12;
 
+const NO_LIMITS = { lower: null, upper: null };
+
 /** Counts by time: how many left, were lost sight of, or came under observation. */
 export interface Changes {
   readonly time: number;
@@ -90,11 +92,8 @@ export function changesOf<Row extends { readonly time: number; readonly count?: 
     });
 }
 
-function logLogLimits(survival: number, greenwood: number, reach: number): Pick<RiskStep, "lower" | "upper"> {
-  if (survival >= 1) return { lower: 1, upper: 1 };
-  if (survival <= 0) return { lower: null, upper: null };
-  const spread = Math.exp((reach * Math.sqrt(greenwood)) / Math.abs(Math.log(survival)));
-  return { lower: survival ** spread, upper: survival ** (1 / spread) };
+function logLogLimits(survival: number, greenwood: number, level: number): Pick<RiskStep, "lower" | "upper"> {
+  return survival <= 0 ? NO_LIMITS : survivalLimits(survival, greenwood, { confType: "log-log", level });
 }
 
 function firstAt(steps: readonly RiskStep[], share: number, value: (step: RiskStep) => number | null): number | null {
@@ -121,7 +120,6 @@ export function kaplanMeier(
   rows: readonly Stay[],
   { level = 0.95, fewAtRisk = 10 }: SurvivalOptions = {},
 ): SurvivalCurve {
-  const reach = reachOf(level);
   const steps: RiskStep[] = [];
   let survival = 1;
   let greenwood = 0;
@@ -132,7 +130,7 @@ export function kaplanMeier(
     if (events === 0) continue;
     survival = events >= atRisk ? 0 : survival * (1 - events / atRisk);
     greenwood += events >= atRisk ? 0 : events / (atRisk * (atRisk - events));
-    steps.push({ time, atRisk, events, survival, ...logLogLimits(survival, greenwood, reach) });
+    steps.push({ time, atRisk, events, survival, ...logLogLimits(survival, greenwood, level) });
   }
   const n = rows.reduce((sum, { count = 1 }) => sum + count, 0);
   const median = quantileOf(steps, 0.5);

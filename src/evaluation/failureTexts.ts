@@ -1,0 +1,229 @@
+import type { EvaluationFailure } from "./failure.ts";
+
+type Texts<Failure extends EvaluationFailure> = {
+  readonly es: (failure: Failure) => string;
+  readonly en: (failure: Failure) => string;
+};
+
+type AllTexts = { readonly [Code in EvaluationFailure["code"]]: Texts<Extract<EvaluationFailure, { code: Code }>> };
+
+const reasons: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+  empty: { es: "el fichero está vacío", en: "the file is empty" },
+  nul: {
+    es: "contiene un carácter nulo: no es un fichero de texto",
+    en: "it contains a NUL character: it is not a text file",
+  },
+  unclosed_quote: { es: "hay unas comillas sin cerrar", en: "a quotation mark is never closed" },
+  text_after_quote: {
+    es: "hay texto después de cerrar las comillas",
+    en: "there is text after the closing quotation mark",
+  },
+  quote_inside: {
+    es: "hay comillas dentro de un valor sin entrecomillar",
+    en: "there is a quotation mark inside an unquoted value",
+  },
+  too_many_fields: { es: "la fila tiene más valores que columnas", en: "the row has more values than columns" },
+  too_few_fields: { es: "a la fila le faltan valores", en: "the row lacks values" },
+  repeated_column: { es: "dos columnas se llaman igual", en: "two columns have the same name" },
+  not_json: { es: "no es JSON", en: "it is not JSON" },
+  not_separated_by_commas: {
+    es: "los valores deben ir separados por comas y los decimales con punto",
+    en: "values must be separated by commas and decimals written with a point",
+  },
+};
+
+const texts: AllTexts = {
+  unknown_function: {
+    es: ({ fn }) => `No existe el análisis «${fn}».`,
+    en: ({ fn }) => `There is no analysis called “${fn}”.`,
+  },
+  unknown_column: {
+    es: ({ column }) => `Los datos no tienen la columna «${column}».`,
+    en: ({ column }) => `The data have no column “${column}”.`,
+  },
+  unknown_data: {
+    es: ({ name }) => `No se encontraron los datos «${name}».`,
+    en: ({ name }) => `The data “${name}” were not found.`,
+  },
+  malformed_table: {
+    es: ({ row, field, reason }) => `No se pudo leer la tabla: ${reasons[reason]?.es ?? reason}${placeEs(row, field)}.`,
+    en: ({ row, field, reason }) =>
+      `The table could not be read: ${reasons[reason]?.en ?? reason}${placeEn(row, field)}.`,
+  },
+  malformed_input: {
+    es: ({ field, expected }) => `La petición no trae bien «${field}»: se esperaba ${expected}.`,
+    en: ({ field, expected }) => `“${field}” of the request is not as expected: ${expected}.`,
+  },
+  not_a_number: {
+    es: ({ column, row }) => `La columna «${column}» tiene en la fila ${row} algo que no es un número.`,
+    en: ({ column, row }) => `Column “${column}” holds something in row ${row} that is not a number.`,
+  },
+  no_rows: {
+    es: () => "No queda ninguna fila con todos los datos necesarios.",
+    en: () => "No row has all the values that are needed.",
+  },
+  constant_treatment: {
+    es: ({ column }) => `En «${column}» todas las filas son iguales: no hay dos grupos que comparar.`,
+    en: ({ column }) => `All rows of “${column}” are equal: there are no two groups to compare.`,
+  },
+  too_few_units: {
+    es: ({ arm, n, needed }) =>
+      `Solo hay ${n} en el grupo «${arm}» y hacen falta al menos ${needed}. Se puede describir lo que pasó, pero no comparar.`,
+    en: ({ arm, n, needed }) =>
+      `There are only ${n} in group “${arm}” and at least ${needed} are needed. What happened can be described, not compared.`,
+  },
+  too_few_clusters: {
+    es: ({ n, needed }) =>
+      `Solo hay ${n} grupos que comparten suerte (profesionales, familias o municipios) y hacen falta al menos ${needed}. La diferencia se puede enseñar, pero no cuánta seguridad da.`,
+    en: ({ n, needed }) =>
+      `There are only ${n} clusters (workers, families or towns) and at least ${needed} are needed. The difference can be shown, but not how sure it is.`,
+  },
+  too_few_events: {
+    es: ({ events, needed }) =>
+      `Solo se han dado ${events} sucesos y hacen falta al menos ${needed} para tantas características. Se puede enseñar la curva de cada grupo.`,
+    en: ({ events, needed }) =>
+      `Only ${events} events happened and at least ${needed} are needed for so many characteristics. Each group's curve can be shown.`,
+  },
+  effective_n_too_small: {
+    es: ({ n, needed }) =>
+      `Después de ponderar, la comparación descansa en unas ${Math.floor(n)} familias y hacen falta al menos ${needed}. Los grupos se parecen demasiado poco.`,
+    en: ({ n, needed }) =>
+      `After weighting, the comparison rests on some ${Math.floor(n)} families and at least ${needed} are needed. The groups are too different.`,
+  },
+  separation: {
+    es: ({ kind }) =>
+      kind === "complete"
+        ? "Las características separan del todo a los dos grupos: nadie de un lado se parece a nadie del otro."
+        : "Alguna característica separa a una parte de las familias: no hay con quién compararlas. Quite esa característica o limite la población.",
+    en: ({ kind }) =>
+      kind === "complete"
+        ? "The characteristics separate the two groups fully: nobody on one side is like anybody on the other."
+        : "Some characteristic separates part of the families: they have nobody to be compared with. Leave it out or narrow the population.",
+  },
+  singular: {
+    es: ({ term }) => `«${term}» se deduce de las demás columnas: no se puede calcular su efecto por separado.`,
+    en: ({ term }) => `“${term}” follows from the other columns: its effect cannot be told apart.`,
+  },
+  means_out_of_reach: {
+    es: ({ term }) =>
+      `Ningún reparto de pesos iguala los dos grupos en todas las características (la última, «${term}»): son demasiado distintos.`,
+    en: ({ term }) =>
+      `No weights make the two groups alike in all characteristics (the last one, “${term}”): they are too different.`,
+  },
+  not_converged: {
+    es: ({ method }) => `El cálculo (${method}) no llegó a un resultado estable.`,
+    en: ({ method }) => `The calculation (${method}) did not settle.`,
+  },
+  exit_before_entry: {
+    es: ({ row }) => `En la fila ${row} la salida es anterior a la entrada.`,
+    en: ({ row }) => `In row ${row} the exit comes before the entry.`,
+  },
+  invalid_weight: {
+    es: ({ row }) => `El peso de la fila ${row} no es un número mayor que cero.`,
+    en: ({ row }) => `The weight of row ${row} is not a number above zero.`,
+  },
+  option_not_offered: {
+    es: ({ fn, option }) => `El análisis «${fn}» no admite «${option}» con estos datos.`,
+    en: ({ fn, option }) => `The analysis “${fn}” does not take “${option}” with these data.`,
+  },
+  negative_time: {
+    es: ({ row }) => `El tiempo de la fila ${row} no es posible: es negativo o acaba antes de empezar.`,
+    en: ({ row }) => `The time in row ${row} is impossible: it is negative or ends before it begins.`,
+  },
+  duplicate_id: {
+    es: ({ id, row }) => `«${id}» aparece más de una vez (fila ${row}).`,
+    en: ({ id, row }) => `“${id}” appears more than once (row ${row}).`,
+  },
+  out_of_range: {
+    es: ({ field, least, most }) => `«${field}» debe estar entre ${least} y ${most}.`,
+    en: ({ field, least, most }) => `“${field}” must lie between ${least} and ${most}.`,
+  },
+  no_complete_assignment: {
+    es: ({ rows, columns }) =>
+      `Con las parejas permitidas no se puede dar a cada una de las ${rows} filas una de las ${columns} columnas.`,
+    en: ({ rows, columns }) =>
+      `The allowed pairs leave no way to give each of the ${rows} rows one of the ${columns} columns.`,
+  },
+  unknown_home: {
+    es: ({ home }) => `El hogar «${home}» aparece en los costes, pero no en la lista de hogares.`,
+    en: ({ home }) => `Home “${home}” has costs but is not in the list of homes.`,
+  },
+  unknown_child: {
+    es: ({ child }) => `«${child}» aparece en los costes, pero no en la lista de niñas y niños.`,
+    en: ({ child }) => `“${child}” has costs but is not in the list of children.`,
+  },
+  no_solver: {
+    es: () => "Aquí no hay un programa de optimización con que resolverlo.",
+    en: () => "There is no solver at hand.",
+  },
+  solver_stopped: {
+    es: ({ status }) =>
+      `El cálculo se detuvo sin llegar a ninguna propuesta (${status}). Eso no quiere decir que no haya hogar: se puede dar más tiempo, o repartir por territorios.`,
+    en: ({ status }) =>
+      `The calculation stopped before any proposal (${status}). That does not mean there is no home: allow more time, or divide by territory.`,
+  },
+  solver_misread: {
+    es: ({ columns, expected }) => `El optimizador leyó ${columns} incógnitas y el modelo tiene ${expected}.`,
+    en: ({ columns, expected }) => `The solver read ${columns} unknowns and the model has ${expected}.`,
+  },
+  solution_breaks_rule: {
+    es: ({ rule }) => `La propuesta recibida incumple una regla (${rule}) y no se usa.`,
+    en: ({ rule }) => `The proposal received breaks a rule (${rule}) and is not used.`,
+  },
+  cluster_in_two_arms: {
+    es: ({ cluster }) => `«${cluster}» tiene familias en los dos grupos: no se sorteó como un todo.`,
+    en: ({ cluster }) => `“${cluster}” has families in both groups: it was not randomised as a whole.`,
+  },
+  cluster_in_two_strata: {
+    es: ({ cluster }) => `«${cluster}» aparece en dos estratos del sorteo.`,
+    en: ({ cluster }) => `“${cluster}” appears in two strata of the randomisation.`,
+  },
+  too_many_assignments: {
+    es: ({ assignments, most }) => `Hay ${assignments} sorteos posibles y solo se recorren todos hasta ${most}.`,
+    en: ({ assignments, most }) =>
+      `There are ${assignments} possible assignments; all are gone through only up to ${most}.`,
+  },
+  no_effect_asked: {
+    es: () => "Con una diferencia de cero no hay tamaño de estudio que baste: escriba la diferencia que importaría.",
+    en: () => "No study is large enough for a difference of zero: write the difference that would matter.",
+  },
+  no_treated_group: {
+    es: () => "Con estos datos no queda ningún grupo que empiece después del primer periodo.",
+    en: () => "With these data no group is left that starts after the first period.",
+  },
+  no_comparison_group: {
+    es: ({ control }) =>
+      control === "nevertreated"
+        ? "No hay nadie que nunca haya empezado. Se puede comparar con quienes aún no han empezado."
+        : "No queda ningún periodo con alguien que aún no haya empezado: no hay con quién comparar.",
+    en: ({ control }) =>
+      control === "nevertreated"
+        ? "There is nobody who never started. Those who have not started yet can be compared with."
+        : "No period is left in which somebody has not started yet: there is nobody to compare with.",
+  },
+  treatment_changes: {
+    es: ({ unit, row }) => `«${unit}» tiene dos fechas de comienzo distintas (fila ${row}).`,
+    en: ({ unit, row }) => `“${unit}” has two different starts (row ${row}).`,
+  },
+  unordered_period: {
+    es: ({ column, value }) =>
+      `En la columna «${column}» no se sabe qué periodo es «${value}»: escriba años (2024), trimestres (2024-T1), semestres (2024-S1) o meses (2024-01).`,
+    en: ({ column, value }) =>
+      `In column “${column}” it is not clear which period “${value}” is: write years (2024), quarters (2024-Q1), half-years (2024-S1) or months (2024-01).`,
+  },
+};
+
+function placeEs(row: number, field: string): string {
+  return row === 0 ? " (cabecera)" : ` (fila ${row}${field === "" ? "" : `, columna «${field}»`})`;
+}
+
+function placeEn(row: number, field: string): string {
+  return row === 0 ? " (header)" : ` (row ${row}${field === "" ? "" : `, column “${field}”`})`;
+}
+
+/** Why an analysis cannot be answered, in plain words. */
+export function failureText(failure: EvaluationFailure, language: "es" | "en" = "es"): string {
+  // Each code has the texts of its own failure; the pairing is checked where the texts are listed.
+  const { [language]: say } = texts[failure.code] as Texts<EvaluationFailure>;
+  return say(failure);
+}
