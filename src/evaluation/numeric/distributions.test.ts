@@ -62,6 +62,10 @@ describe("distribution functions", () => {
     expect(d.poissonCdf(2, 1.5)).toBeCloseTo(Math.exp(-1.5) * (1 + 1.5 + 1.125), 14);
     expect(erfc(0.4)).toBeCloseTo(2 * d.normSf(0.4 * Math.SQRT2), 15);
   });
+  it("keep their digits with tens of millions of degrees of freedom", () => {
+    // By mpmath's quadrature with 30 digits.
+    expect(gap([d.tCdf(-1.7911065252409124, 62588415.344223276)], [0.0366381035377421])).toBeLessThan(1e-13);
+  });
   it("meet across the change of method for large shapes", () => {
     expect(d.gammaCdf(1_000_500, 1_000_001, 1)).toBeCloseTo(d.gammaCdf(1_000_499, 1_000_000, 1), 5);
     expect(d.gammaCdf(999_999, 1_000_001, 1)).toBeLessThan(d.gammaCdf(999_999, 999_999, 1));

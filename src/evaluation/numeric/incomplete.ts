@@ -76,28 +76,32 @@ export function incompleteGamma(a: number, x: number): Shares {
   return { lower: 1 - upper, upper };
 }
 
-/** One even and one odd step of the continued fraction of the incomplete beta function (modified Lentz). */
-function betaFraction(a: number, b: number, x: number): number {
-  let c = 1;
-  let d = 1 - ((a + b) * x) / (a + 1);
-  d = 1 / (Math.abs(d) < TINY ? TINY : d);
-  let h = d;
-  for (let m = 1; m < 1e6; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 + even * d;
-    c = 1 + even / c;
+/**
+ * The even part of the continued fraction of the incomplete beta function (its steps d taken two by two), by the modified Lentz
+ * method. 1 + d is written with a y - b x, so that it loses no digits where x is next to 1 and a is large.
+ */
+function betaFraction(a: number, b: number, x: number, y: number): number {
+  const gap = a * y - b * x;
+  const first = (1 + gap) / (a + 1);
+  let c = Math.abs(first) < TINY ? TINY : first;
+  let d = 0;
+  let whole = c;
+  let odd = (-(a + b) * x) / (a + 1);
+  for (let n = 1; n < 1e6; n++) {
+    const u = a + n;
+    const width = u + n;
+    const even = (n * (b - n) * x) / ((width - 1) * width);
+    const above = -odd * even;
+    const below = even + (u * (2 * n + 1 + n * y + gap) + n * (n + 1)) / (width * (width + 1));
+    odd = (-u * (u + b) * x) / (width * (width + 1));
+    d = below + above * d;
     d = 1 / (Math.abs(d) < TINY ? TINY : d);
+    c = below + above / c;
     if (Math.abs(c) < TINY) c = TINY;
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 + odd * d;
-    c = 1 + odd / c;
-    d = 1 / (Math.abs(d) < TINY ? TINY : d);
-    if (Math.abs(c) < TINY) c = TINY;
-    h *= d * c;
+    whole *= d * c;
     if (Math.abs(d * c - 1) < LAST) break;
   }
-  return h;
+  return 1 / whole;
 }
 
 /**
@@ -109,6 +113,6 @@ export function incompleteBeta(a: number, b: number, x: number, y: number): Shar
   if (x <= 0 || b === 0) return x <= 0 ? { lower: 0, upper: 1 } : { lower: Number(y <= 0), upper: Number(y > 0) };
   if (y <= 0 || a === 0) return { lower: 1, upper: 0 };
   if (x > (a + 1) / (a + b + 2)) return swapped(incompleteBeta(b, a, y, x));
-  const lower = ((binomialTerm(a, b, x, y) * b) / (a + b)) * betaFraction(a, b, x);
+  const lower = ((binomialTerm(a, b, x, y) * b) / (a + b)) * betaFraction(a, b, x, y);
   return { lower, upper: 1 - lower };
 }

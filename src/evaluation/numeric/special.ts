@@ -51,11 +51,10 @@ export function lnGamma(x: number): number {
   return (x - 0.5) * Math.log(x) - x + LOG_ROOT_TWO_PI + stirlingError(x);
 }
 
-/** x ln(x/m) + m - x without cancellation where x is near m (Loader 2000). */
-export function devianceTerm(x: number, m: number): number {
+/** x ln(x/m) + m - x without cancellation where x is near m (Loader 2000); x - m may be given apart, exact. */
+export function devianceTerm(x: number, m: number, gap = x - m): number {
   if (x === 0) return m;
-  const gap = x - m;
-  if (Math.abs(gap) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
+  if (Math.abs(gap) >= 0.1 * (x + m)) return x * Math.log(x / m) - gap;
   const v = gap / (x + m);
   let sum = gap * v;
   let term = 2 * x * v;
@@ -84,7 +83,9 @@ export function binomialTerm(k: number, rest: number, p: number, q: number): num
   if (k === 0) return Math.exp(rest * (p < 0.5 ? Math.log1p(-p) : Math.log(q)));
   if (rest === 0) return Math.exp(k * (q < 0.5 ? Math.log1p(-q) : Math.log(p)));
   const errors = stirlingError(n) - stirlingError(k) - stirlingError(rest);
-  const deviance = devianceTerm(k, n * p) + devianceTerm(rest, n * q);
+  // k - n p, without the digits that n p loses where q is tiny.
+  const gap = k * q - rest * p;
+  const deviance = devianceTerm(k, n * p, gap) + devianceTerm(rest, n * q, -gap);
   return Math.exp(errors - deviance) * Math.sqrt(n / (2 * Math.PI * k * rest));
 }
 

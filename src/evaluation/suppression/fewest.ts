@@ -167,6 +167,8 @@ function modelOf(
 export type Solve = (model: string, limits: { readonly seconds: number }) => Promise<SolvedModel>;
 
 const MOST_ROUNDS = 300;
+/** A model that takes longer is given up: the answer is then safe, but not proven the smallest. */
+const SECONDS = 5;
 
 /** Solves ever tighter models: each set that is not safe yet adds the requirements it breaks (Fischetti and Salazar 2001). */
 async function byModel(
@@ -181,18 +183,19 @@ async function byModel(
     if (broken.length === 0) return hidden;
     task.cuts.push(...broken);
     const { text, cells } = modelOf(task, primary);
-    const solved = await solve(text, { seconds: 20 });
+    const solved = await solve(text, { seconds: SECONDS });
     if (solved.status !== "optimal" || solved.values.size !== cells.length) return undefined;
     hidden = new Set([...primary, ...cells.filter((cell) => (solved.values.get(`s${cell}`) ?? 0) > 0.5)]);
   }
   return undefined;
 }
 
-const NODES = 20_000;
+/** Sets looked at by the plain search, times cells and small counts: about a second of work. */
+const EFFORT = 1e7;
 
 /** A small search without a solver: sets of one more cell, of two more, and so on. */
 function bySearch(task: Task, primary: ReadonlySet<CellPlace>): ReadonlySet<CellPlace> | null {
-  const budget = { nodes: NODES };
+  const budget = { nodes: EFFORT / (1 + task.network.counts.length * task.guarded.length) };
   for (let more = leastMore(task, primary, new Set()); more <= task.network.counts.length; more++) {
     const found = search(task, { hidden: primary, barred: new Set(), more, budget });
     if (found !== undefined) return found;

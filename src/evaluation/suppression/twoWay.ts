@@ -41,7 +41,8 @@ export function networkOf(table: CountTable, { rows, columns, grand }: Published
 
 interface Flow {
   readonly network: CountNetwork;
-  readonly cells: readonly CellPlace[];
+  /** Hidden cells of each node. */
+  readonly cellsOf: readonly (readonly CellPlace[])[];
   /** Net flow of each cell from its row to its column: what is added to its count. */
   readonly moved: Float64Array;
 }
@@ -52,18 +53,26 @@ interface Search {
   readonly from: Int32Array;
 }
 
+function cellsByNode({ rowNode, columnNode, nodes }: CountNetwork, cells: readonly CellPlace[]): Flow["cellsOf"] {
+  const cellsOf = Array.from({ length: nodes }, (): CellPlace[] => []);
+  for (const cell of cells) {
+    cellsOf[rowNode[cell] ?? 0]?.push(cell);
+    cellsOf[columnNode[cell] ?? 0]?.push(cell);
+  }
+  return cellsOf;
+}
+
 /** Nodes that can be reached from the source: breadth first, cells in order. */
-function explore({ network, cells, moved }: Flow, source: number): Search {
+function explore({ network, cellsOf, moved }: Flow, source: number): Search {
   const { counts, rowNode, columnNode, nodes } = network;
   const search = { seen: new Uint8Array(nodes), via: new Int32Array(nodes).fill(-1), from: new Int32Array(nodes) };
   const queue = [source];
   search.seen[source] = 1;
   for (const node of queue) {
-    for (const cell of cells) {
+    for (const cell of cellsOf[node] ?? []) {
       const [row = 0, column = 0] = [rowNode[cell], columnNode[cell]];
-      const down = (counts[cell] ?? 0) + (moved[cell] ?? 0);
-      const next = row === node ? column : column === node && down > 0 ? row : -1;
-      if (next < 0 || search.seen[next] === 1) continue;
+      const next = row === node ? column : row;
+      if (search.seen[next] === 1 || (row !== node && (counts[cell] ?? 0) + (moved[cell] ?? 0) <= 0)) continue;
       search.seen[next] = 1;
       search.via[next] = cell;
       search.from[next] = node;
@@ -128,7 +137,7 @@ export function reachOfCell(
   if (row === column) return { move: limit, barrier: new Map() };
   const [source, sink] = direction === 1 ? [column, row] : [row, column];
   const cells = hidden.filter((cell) => cell !== target);
-  const flow: Flow = { network, cells, moved: new Float64Array(counts.length) };
+  const flow: Flow = { network, cellsOf: cellsByNode(network, cells), moved: new Float64Array(counts.length) };
   let move = 0;
   while (move < limit) {
     const search = explore(flow, source);
