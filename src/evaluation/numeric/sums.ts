@@ -27,12 +27,6 @@ export function variance(values: ArrayLike<number>): number {
   return sum(squares) / (values.length - 1);
 }
 
-/** The weighted mean. */
-export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
-  const products = Float64Array.from(values, (value, i) => value * (weights[i] ?? 0));
-  return sum(products) / sum(weights);
-}
-
 /** The quantile of share `q` of values already in ascending order (Hyndman and Fan 1996, type 7). */
 export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   const place = (sorted.length - 1) * q;
