@@ -1,7 +1,7 @@
 import { normalQuantile } from "../normal.ts";
 import { incompleteBeta, incompleteGamma, type Shares } from "./incomplete.ts";
 import { findIncreasingRoot } from "./roots.ts";
-import { binomialTerm, lnGamma, logNormalTail, normalTail } from "./special.ts";
+import { binomialTerm, lnGamma, normalTail } from "./special.ts";
 
 /** P(Z <= x), standard normal. */
 export function normCdf(x: number): number {
@@ -178,9 +178,4 @@ export function binomPmf(k: number, n: number, p: number): number {
 export function poissonCdf(x: number, mean: number): number {
   const k = Math.floor(x + 1e-7);
   return k < 0 ? 0 : incompleteGamma(k + 1, mean).upper;
-}
-
-/** ln P(Z <= x). */
-export function logNormCdf(x: number): number {
-  return logNormalTail(-x);
 }

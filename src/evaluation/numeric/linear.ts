@@ -88,12 +88,6 @@ export function sandwich(a: Float64Array, s: Float64Array, p: number, q: number)
   return symmetrised(multiply(left, transpose(a, p, q), [p, q, p]), p);
 }
 
-/** Solves a x = b for any square matrix by elimination with row exchanges; undefined when it is singular. */
-export function solveSquare(a: Float64Array, p: number, b: ArrayLike<number>): Float64Array | undefined {
-  const inverse = invSquare(a, p);
-  return inverse && multiply(inverse, Float64Array.from(b), [p, p, 1]);
-}
-
 /** The inverse of any square matrix by Gauss and Jordan's elimination with row exchanges; undefined when singular. */
 export function invSquare(a: Float64Array, p: number): Float64Array | undefined {
   const m = a.slice();
