@@ -1,6 +1,5 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import type { FourCells } from "../intervals/conditional.ts";
 import { chiSquare, mantelHaenszel, mcnemarExact, trendTest } from "../intervals/counts.ts";
 import { type DisparityGroup, disparity } from "../intervals/disparity.ts";
 import { adjustP } from "../intervals/multiple.ts";
@@ -8,6 +7,7 @@ import { poissonRate, rateRatio } from "../intervals/poisson.ts";
 import { riskRatio } from "../intervals/ratios.ts";
 import { clopperPearson, newcombe, wilson } from "../intervals/shares.ts";
 import { directStandardise, indirectStandardise } from "../intervals/standardise.ts";
+import type { FourCells } from "../numeric/fourCells.ts";
 import type { CaseAnswer, CaseFunction, CaseFunctions, CaseInput } from "./case.ts";
 import { type InputReader, readInput } from "./inputs.ts";
 

@@ -1,9 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { hyperPmf } from "../numeric/discrete.ts";
+import { type Conditional, type FourCells, givenMargins, meanAbove, probabilitiesAt } from "../numeric/fourCells.ts";
 import { findRoot } from "../numeric/roots.ts";
-
-export type TwoByTwo = readonly [readonly [number, number], readonly [number, number]];
 
 export interface FisherAnswer {
   readonly pTwoSided: number;
@@ -21,51 +19,12 @@ export interface FisherOptions {
   readonly tolerance?: number;
 }
 
-/** Tables with these margins: the first cell runs from `least` to `most`; `logs` are the logarithms of their probabilities. */
-interface Conditional {
-  readonly x: number;
-  readonly least: number;
-  readonly most: number;
-  readonly logs: Float64Array;
-}
-
-function conditionalOf([[a, b], [c, d]]: TwoByTwo): Conditional {
-  const urn = { white: a + b, black: c + d, drawn: a + c };
-  const least = Math.max(0, urn.drawn - urn.black);
-  const most = Math.min(urn.drawn, urn.white);
-  // From the likeliest table outwards by ratios: far tables keep their digits where probabilities would be 0.
-  const logs = new Float64Array(most - least + 1);
-  const top = Math.min(
-    most,
-    Math.max(least, Math.floor(((urn.drawn + 1) * (urn.white + 1)) / (urn.white + urn.black + 2))),
-  );
-  logs[top - least] = Math.log(hyperPmf(top, urn));
-  const ratio = (k: number) =>
-    Math.log(((urn.white - k) * (urn.drawn - k)) / ((k + 1) * (urn.black - urn.drawn + k + 1)));
-  for (let k = top; k < most; k++) logs[k + 1 - least] = (logs[k - least] ?? 0) + ratio(k);
-  for (let k = top; k > least; k--) logs[k - 1 - least] = (logs[k - least] ?? 0) - ratio(k - 1);
-  return { x: a, least, most, logs };
-}
-
-/** Probabilities when the odds ratio is exp(logOdds) (noncentral hypergeometric). */
-function probabilities({ logs, least }: Conditional, logOdds: number): Float64Array {
-  const tilted = logs.map((log, at) => log + logOdds * (least + at));
-  const top = tilted.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
-  const weights = tilted.map((log) => Math.exp(log - top));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
-}
-
 function sumWhere(table: Conditional, logOdds: number, holds: (value: number) => boolean): number {
-  return probabilities(table, logOdds).reduce((sum, p, at) => (holds(table.least + at) ? sum + p : sum), 0);
+  return probabilitiesAt(table, logOdds).reduce((sum, p, at) => (holds(table.least + at) ? sum + p : sum), 0);
 }
 
 /** Odds ratios lie within exp(-FAR) and exp(FAR) in any table of counts. */
 const FAR = 700;
-
-function meanAt(table: Conditional, logOdds: number): number {
-  return probabilities(table, logOdds).reduce((sum, p, at) => sum + p * (table.least + at), 0);
-}
 
 /**
  * The odds ratio at which an increasing (or decreasing) function is 0, looked for between 0 and 1, or as 1 / x when it lies
@@ -84,20 +43,22 @@ function oddsAt(f: (logOdds: number) => number, tolerance: number): number | nul
 }
 
 function estimateOf(table: Conditional, tolerance: number): number | null {
-  if (table.x === table.least) return table.least === table.most ? null : 0;
-  return table.x === table.most ? null : oddsAt((logOdds) => meanAt(table, logOdds) - table.x, tolerance);
+  const above = table.x - table.least;
+  const most = table.logs.length - 1;
+  if (above === 0) return most === 0 ? null : 0;
+  return above === most ? null : oddsAt((logOdds) => meanAbove(table, logOdds) - above, tolerance);
 }
 
 function limitsOf(
   table: Conditional,
   { alpha, tolerance }: { readonly alpha: number; readonly tolerance: number },
 ): { readonly lower: number; readonly upper: number | null } {
-  const { x, least, most } = table;
+  const { x, least, logs } = table;
   const from = (logOdds: number) => sumWhere(table, logOdds, (value) => value >= x) - alpha / 2;
   const to = (logOdds: number) => sumWhere(table, logOdds, (value) => value <= x) - alpha / 2;
   return {
     lower: x === least ? 0 : (oddsAt(from, tolerance) ?? 0),
-    upper: x === most ? null : oddsAt(to, tolerance),
+    upper: x === least + logs.length - 1 ? null : oddsAt(to, tolerance),
   };
 }
 
@@ -107,7 +68,7 @@ function limitsOf(
  * hypergeometric distribution (Cornfield 1956). `greater`: odds ratio above 1. Refuses counts that are not whole or all 0.
  */
 export function fisherExact(
-  counts: TwoByTwo,
+  counts: FourCells,
   { alpha = 0.05, tolerance = 1e-15 }: FisherOptions = {},
 ): Result<FisherAnswer, EvaluationFailure> {
   if (!counts.flat().every((count) => Number.isInteger(count) && count >= 0)) {
@@ -115,9 +76,9 @@ export function fisherExact(
   }
   if (!(alpha > 0 && alpha < 1)) return refused({ code: "out_of_range", field: "alpha", least: 0, most: 1 });
   if (counts.flat().every((count) => count === 0)) return refused({ code: "no_rows" });
-  const table = conditionalOf(counts);
+  const table = givenMargins(counts);
   const here = (table.logs[table.x - table.least] ?? 0) + Math.log1p(1e-7);
-  const central = probabilities(table, 0);
+  const central = probabilitiesAt(table, 0);
   const pTwoSided = central.reduce((sum, p, at) => ((table.logs[at] ?? 0) <= here ? sum + p : sum), 0);
   return accepted({
     pTwoSided: Math.min(1, pTwoSided),

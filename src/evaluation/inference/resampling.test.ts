@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normInv } from "../numeric/distributions.ts";
+import type { FourCells } from "../numeric/fourCells.ts";
 import { rngFrom } from "../numeric/random.ts";
 import { attrition } from "./attrition.ts";
 import { blocksOf } from "./blocks.ts";
 import { bootstrap, bootstrapBlock, resamplingOf } from "./bootstrap.ts";
-import { fisherExact, type TwoByTwo } from "./fisher.ts";
+import { fisherExact } from "./fisher.ts";
 
 function answerOf<Value>(result: { ok: true; value: Value } | { ok: false; failure: { code: string } }): Value {
   if (!result.ok) throw new Error(result.failure.code);
@@ -39,8 +40,8 @@ describe("Fisher's exact test", () => {
   });
 
   it("turns the odds ratio and its limits round with the rows", () => {
-    const table: TwoByTwo = [[8, 3], [2, 9]]; // biome-ignore format: a table
-    const turned: TwoByTwo = [[2, 9], [8, 3]]; // biome-ignore format: a table
+    const table: FourCells = [[8, 3], [2, 9]]; // biome-ignore format: a table
+    const turned: FourCells = [[2, 9], [8, 3]]; // biome-ignore format: a table
     const [one, other] = [answerOf(fisherExact(table)), answerOf(fisherExact(turned))];
     expect(other.oddsRatioConditionalMLE).toBeCloseTo(1 / (one.oddsRatioConditionalMLE ?? 1), 10);
     expect(other.lower).toBeCloseTo(1 / (one.upper ?? 1), 10);
@@ -48,7 +49,7 @@ describe("Fisher's exact test", () => {
   });
 
   it("has limits where the tail is half of alpha", () => {
-    const table: TwoByTwo = [[3, 1], [1, 3]]; // biome-ignore format: a table
+    const table: FourCells = [[3, 1], [1, 3]]; // biome-ignore format: a table
     const { lower, upper } = answerOf(fisherExact(table));
     expect(lower).toBeCloseTo(0.2117356, 6);
     expect(upper).toBeCloseTo(626.2435, 3);

@@ -1,37 +1,5 @@
-import { hyperPmf } from "../numeric/discrete.ts";
+import { type Conditional, type FourCells, givenMargins, meanAbove, probabilitiesAt } from "../numeric/fourCells.ts";
 import { findIncreasingRoot } from "../numeric/roots.ts";
-
-/** Counts [[a, b], [c, d]] of one stratum. */
-export type FourCells = readonly [readonly [number, number], readonly [number, number]];
-
-/** The first cell, summed over strata, given all margins: it runs from `least`; `logs` of the probabilities at odds ratio 1. */
-export interface Conditional {
-  readonly x: number;
-  readonly least: number;
-  readonly logs: Float64Array;
-}
-
-function strataOf([[a, b], [c, d]]: FourCells): Conditional {
-  const urn = { white: a + b, black: c + d, drawn: a + c };
-  const least = Math.max(0, urn.drawn - urn.black);
-  const most = Math.min(urn.drawn, urn.white);
-  const logs = new Float64Array(most - least + 1);
-  const top = Math.min(
-    most,
-    Math.max(least, Math.floor(((urn.drawn + 1) * (urn.white + 1)) / (urn.white + urn.black + 2))),
-  );
-  const ratio = (k: number) =>
-    Math.log(((urn.white - k) * (urn.drawn - k)) / ((k + 1) * (urn.black - urn.drawn + k + 1)));
-  // From the likeliest table outwards by ratios, so that far tables keep their digits.
-  logs[top - least] = Math.log(hyperPmf(top, urn));
-  for (let k = top; k < most; k++) logs[k + 1 - least] = (logs[k - least] ?? 0) + ratio(k);
-  for (let k = top; k > least; k--) logs[k - 1 - least] = (logs[k - least] ?? 0) - ratio(k - 1);
-  return { x: a, least, logs };
-}
-
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-}
 
 function added(left: Conditional, right: Conditional): Conditional {
   const logs = new Float64Array(left.logs.length + right.logs.length - 1);
@@ -50,16 +18,7 @@ function added(left: Conditional, right: Conditional): Conditional {
 /** Distribution of the sum of the first cells given all margins: convolution of hypergeometric ones. */
 export function conditionalOf(strata: readonly FourCells[]): Conditional {
   const none: Conditional = { x: 0, least: 0, logs: new Float64Array(1) };
-  return strata.map(strataOf).reduce(added, none);
-}
-
-/** Probabilities at odds ratio exp(logOdds). */
-function probabilities({ logs }: Conditional, logOdds: number): Float64Array {
-  const tilted = logs.map((log, at) => log + logOdds * at);
-  const top = largest(tilted);
-  const weights = tilted.map((log) => Math.exp(log - top));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+  return strata.map(givenMargins).reduce(added, none);
 }
 
 /** Tables as likely as the observed one but for rounding count as no more likely (as R's relErr). */
@@ -67,7 +26,7 @@ const ALIKE = 1 + 1e-7;
 
 /** P of all sums no more likely than the observed one, at odds ratio 1. */
 export function exactTwoSided(table: Conditional): number {
-  const chances = probabilities(table, 0);
+  const chances = probabilitiesAt(table, 0);
   const limit = (chances[table.x - table.least] ?? 0) * ALIKE;
   return Math.min(
     1,
@@ -77,12 +36,8 @@ export function exactTwoSided(table: Conditional): number {
 
 function tail(table: Conditional, logOdds: number, upper: boolean): number {
   const at = table.x - table.least;
-  const chances = probabilities(table, logOdds);
+  const chances = probabilitiesAt(table, logOdds);
   return (upper ? chances.subarray(at) : chances.subarray(0, at + 1)).reduce((sum, chance) => sum + chance, 0);
-}
-
-function meanAt(table: Conditional, logOdds: number): number {
-  return probabilities(table, logOdds).reduce((sum, chance, at) => sum + chance * at, 0);
 }
 
 /**
@@ -96,7 +51,7 @@ export function conditionalOddsRatio(table: Conditional, level: number) {
   const share = (1 - level) / 2;
   const root = (f: (logOdds: number) => number) => Math.exp(findIncreasingRoot(f, 0, 0.5) ?? Number.NaN);
   return {
-    estimate: at === 0 ? 0 : at === last ? Number.POSITIVE_INFINITY : root((odds) => meanAt(table, odds) - at),
+    estimate: at === 0 ? 0 : at === last ? Number.POSITIVE_INFINITY : root((odds) => meanAbove(table, odds) - at),
     lower: at === 0 ? 0 : root((odds) => Math.log(tail(table, odds, true) / share)),
     upper: at === last ? Number.POSITIVE_INFINITY : root((odds) => Math.log(share / tail(table, odds, false))),
   };

@@ -2,7 +2,8 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
-import { conditionalOddsRatio, conditionalOf, exactTwoSided, type FourCells } from "./conditional.ts";
+import type { FourCells } from "../numeric/fourCells.ts";
+import { conditionalOddsRatio, conditionalOf, exactTwoSided } from "./conditional.ts";
 import { binomialTwoSided } from "./poisson.ts";
 import { checkLevel, checkShare, checkWhole, exactLimits, type Limits } from "./shares.ts";
 
