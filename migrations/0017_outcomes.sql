@@ -85,17 +85,4 @@ grant update (target, parameters, version, set_by, set_at) on outcome_target to 
 revoke all on function app.results_sources(text) from public;
 grant execute on function app.results_sources(text) to trenza_app;
 
--- What 0015 says of the tables before it holds for those of the returns and of the outcomes: a new institution is counted soon.
-do $$
-declare
-  tenants regclass;
-begin
-  for tenants in
-    select attribute.attrelid::regclass from pg_attribute attribute
-    join pg_class on pg_class.oid = attribute.attrelid and pg_class.relkind = 'r'
-    where attribute.attname = 'tenant_id' and pg_class.relnamespace = 'public'::regnamespace
-      and not coalesce(pg_class.reloptions::text ~ 'autovacuum_analyze_scale_factor', false)
-  loop
-    execute format('alter table %s set (autovacuum_analyze_scale_factor = 0.01, autovacuum_analyze_threshold = 200)', tenants);
-  end loop;
-end $$;
+select app.count_anew_soon();
