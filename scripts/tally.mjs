@@ -19,6 +19,20 @@ export function tallyOfReport(report, code) {
   };
 }
 
+/**
+ * What failed in vitest's JSON report, one line each with the first line of its reason; a file that could not be loaded is named itself.
+ * @param {{ testResults: readonly { name: string, status: string, message?: string,
+ *   assertionResults: readonly { status: string, fullName: string, failureMessages?: readonly string[] }[] }[] } | undefined} report
+ */
+export function failuresOfReport(report) {
+  const line = (name, reason) => `${name}: ${(reason ?? "").split("\n")[0]}`;
+  return (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === "failed");
+    if (failed.length > 0) return failed.map((test) => line(test.fullName, test.failureMessages?.[0]));
+    return file.status === "failed" ? [line(file.name, file.message)] : [];
+  });
+}
+
 /** Sum of several tallies. */
 export function total(tallies) {
   const sum = (field) => tallies.reduce((count, tally) => count + tally[field], 0);

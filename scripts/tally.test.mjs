@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exitCode, summaryLine, tallyOfReport, total } from "./tally.mjs";
+import { exitCode, failuresOfReport, summaryLine, tallyOfReport, total } from "./tally.mjs";
 
 const report = (changes) => ({ numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, testResults: [], ...changes });
 
@@ -19,6 +19,26 @@ describe("tallyOfReport", () => {
 
   it("counts a missing report as a failure", () => {
     expect(tallyOfReport(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});
+
+describe("failuresOfReport", () => {
+  it("names each test that failed with the first line of its reason, and each file that could not be loaded", () => {
+    const failed = { status: "failed", fullName: "a rule holds", failureMessages: ["expected 1 to be 2\n  at there"] };
+    const passed = { status: "passed", fullName: "another holds" };
+    const testResults = [
+      { name: "/a.test.ts", status: "failed", assertionResults: [passed, failed] },
+      { name: "/b.test.ts", status: "failed", message: "no such import\n  at here", assertionResults: [] },
+      { name: "/c.test.ts", status: "passed", assertionResults: [passed] },
+    ];
+    expect(failuresOfReport({ testResults })).toEqual([
+      "a rule holds: expected 1 to be 2",
+      "/b.test.ts: no such import",
+    ]);
+  });
+
+  it("has nothing to say of a report that is missing", () => {
+    expect(failuresOfReport(undefined)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { bootstrap, root } from "./bootstrap.mjs";
 import { ensureBrowser } from "./browser.mjs";
 import { run } from "./processes.mjs";
 import { elapsed, PlainFailure, report } from "./progress.mjs";
-import { exitCode, summaryLine, tallyOfReport, total } from "./tally.mjs";
+import { exitCode, failuresOfReport, summaryLine, tallyOfReport, total } from "./tally.mjs";
 
 const node = (path, ...args) => [process.execPath, join(root, "node_modules", path), ...args];
 
@@ -26,7 +26,8 @@ const project = (name) => async (env) => {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const command = node("vitest/vitest.mjs", "run", "--project", name, ...reporters);
   const { code } = await run(command, { cwd: root, show: true, env });
-  return tallyOfReport(readReport(file), code);
+  const read = readReport(file);
+  return { ...tallyOfReport(read, code), failures: failuresOfReport(read) };
 };
 
 const STAGES = [
@@ -60,6 +61,16 @@ async function runStage(stage, env) {
   return tally;
 }
 
+/** Once more at the end, where it is read: the stages before it printed thousands of lines. */
+function sayWhatFailed(stages, tallies) {
+  const lines = stages.flatMap(({ name }, place) => {
+    const { failed, failures = [] } = tallies[place];
+    if (failed === 0) return [];
+    return failures.length > 0 ? failures.map((failure) => `  ${name}: ${failure}`) : [`  ${name}`];
+  });
+  if (lines.length > 0) console.log(`\nFalló:\n${lines.join("\n")}`);
+}
+
 function chosenStages(names) {
   const unknown = names.find((name) => !STAGES.some((stage) => stage.name === name));
   if (unknown) {
@@ -82,6 +93,7 @@ try {
   const tallies = [];
   for (const stage of stages) tallies.push(await runStage(stage, process.env));
   process.exitCode = exitCode(tallies);
+  sayWhatFailed(stages, tallies);
   console.log(`\n${summaryLine(total(tallies))}`);
 } catch (error) {
   report(error);
