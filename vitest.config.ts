@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // A guard against hanging on a busy machine, not a measure of speed.
+          testTimeout: 30_000,
           include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "scripts/*.test.mjs"],
           exclude: ["**/*.db.test.ts", "**/*.e2e.test.ts", "**/*.fault.test.ts"],
           environment: "node",
