@@ -20,7 +20,9 @@ async function open(id: string, visit: Visit = {}): Promise<Page> {
   return (await visitor(browser, site, visit)).open(id);
 }
 
-const focused = (part: Locator) => part.evaluate((element) => element === document.activeElement);
+/** What closes gives the focus back a moment after it is gone. */
+const expectFocus = (part: Locator) =>
+  expect.poll(() => part.evaluate((element) => element === document.activeElement)).toBe(true);
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 it("a dialog takes the focus, keeps it, closes with Escape and gives it back", async () => {
@@ -36,7 +38,7 @@ it("a dialog takes the focus, keeps it, closes with Escape and gives it back", a
   }
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  expect(await focused(button(page, "Añadir persona"))).toBe(true);
+  await expectFocus(button(page, "Añadir persona"));
 });
 
 it("a confirmation does not close by pressing outside it", async () => {
@@ -60,7 +62,7 @@ it("a menu opens with the arrow, moves by letter, acts with Enter and gives the 
   await page.keyboard.press("n");
   await page.keyboard.press("Enter");
   await page.getByText("elegido: nota").waitFor();
-  expect(await focused(button(page, "Añadir"))).toBe(true);
+  await expectFocus(button(page, "Añadir"));
 });
 
 it("a combobox says how many options there are in Spanish and chooses with the arrows", async () => {
@@ -174,10 +176,10 @@ it("a refused form moves to its summary, whose lines lead to each field, and is 
   await page.keyboard.press("Enter");
   const summary = page.getByRole("alert");
   await summary.waitFor();
-  expect(await focused(summary)).toBe(true);
+  await expectFocus(summary);
   await expectNoViolations(page, "refused form");
   await page.getByRole("link", { name: "Escriba para cuándo" }).press("Enter");
-  expect(await focused(page.getByLabel("Día"))).toBe(true);
+  await expectFocus(page.getByLabel("Día"));
   await page.getByLabel("Día").fill("28");
   await page.getByLabel("Mes").fill("11");
   await page.getByLabel("Año").fill("2026");
@@ -269,9 +271,9 @@ it("a theme chosen by hand wins over the system's and lasts", async () => {
 it("the first Tab offers to skip to the content", async () => {
   const page = await open("frame");
   await page.keyboard.press("Tab");
-  expect(await focused(page.getByRole("link", { name: "Saltar al contenido" }))).toBe(true);
+  await expectFocus(page.getByRole("link", { name: "Saltar al contenido" }));
   await page.keyboard.press("Enter");
-  expect(await focused(page.getByRole("main"))).toBe(true);
+  await expectFocus(page.getByRole("main"));
 });
 
 it("an explained word opens its meaning and Escape closes it", async () => {
@@ -283,5 +285,5 @@ it("an explained word opens its meaning and Escape closes it", async () => {
   await expectNoViolations(page, "open definition", "[role=dialog]");
   await page.keyboard.press("Escape");
   await meaning.waitFor({ state: "detached" });
-  expect(await focused(word)).toBe(true);
+  await expectFocus(word);
 });

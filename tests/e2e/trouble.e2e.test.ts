@@ -61,7 +61,7 @@ test.each([
   await goTo(walker, "/resultados");
   await page.getByRole("heading", { name: "Acceso restringido" }).waitFor();
   await look(walker, "acceso-restringido");
-  await page.getByRole("link", { name: "Volver a Mi día" }).click();
+  await page.getByRole("link", { name: "Volver al inicio" }).click();
   await page.getByRole("heading", { name: "Mi día", level: 1 }).waitFor();
   expectNoFaults(walker, "403 GET /api/results/results-overview");
   await walker.context.close();

@@ -8,7 +8,7 @@ export const routes: readonly ScreenRoute[] = [
     load: () => import("./AccountsPage.tsx"),
     nav: {
       group: "administration",
-      order: 30,
+      order: 10,
       text: { es: "Cuentas", en: "Accounts" },
       icon: UsersRound,
       action: "user.manage",

@@ -1,7 +1,6 @@
 import { CloudOff, Home, Inbox, LogOut, Menu as MenuIcon, Plus, Users } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
 import { useLocation, useRouter } from "wouter";
-import type { Action } from "../../core/access/actions.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "../ui/Anchor.tsx";
 import { AppFrame, type NavigationGroup } from "../ui/AppFrame.tsx";
@@ -9,10 +8,10 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { go } from "./address.ts";
 import { Content, fetchEarlyScreens } from "./Content.tsx";
 import { FailurePage } from "./pages.tsx";
-import type { NavEntry, ScreenRoute } from "./routes.ts";
-import { screenAt, screens } from "./screens.ts";
+import type { ScreenRoute } from "./routes.ts";
+import { entriesOf, homeOf, MENU, screenAt } from "./screens.ts";
 import { useOnline, useWaiting } from "./sending.ts";
-import { SignedInProvider, useSession, useSessionQuery } from "./session.tsx";
+import { SignedInProvider, useMay, useSession, useSessionQuery } from "./session.tsx";
 import { appTexts } from "./texts.ts";
 import { useSignOut } from "./useSignOut.ts";
 
@@ -54,13 +53,10 @@ interface Place {
   readonly screen: ScreenRoute | undefined;
 }
 
-/** The address and the screen that belongs to it. The bare address of the application is that of the day. */
+/** The address and the screen that belongs to it. */
 function usePlace(): Place {
   const [pathname] = useLocation();
   const { parser } = useRouter();
-  useEffect(() => {
-    if (pathname === "/") go("/hoy", { replace: true });
-  }, [pathname]);
   const screen = useMemo(() => screenAt(parser, pathname), [parser, pathname]);
   return { pathname, screen };
 }
@@ -82,6 +78,9 @@ function Framed({ pathname, screen }: Place) {
     moved.current = true;
   }, [pathname]);
   useEffect(fetchEarlyScreens, []);
+  useEffect(() => {
+    if (pathname === "/") go(homeOf(session.actions), { replace: true });
+  }, [pathname, session.actions]);
   const content = pathname === "/" ? null : <Content key={pathname} screen={screen} />;
   if (screen?.bare) {
     return (
@@ -104,21 +103,14 @@ function useGroups(): readonly NavigationGroup[] {
   const t = useTexts(appTexts);
   const { language } = useLocale();
   const session = useSession();
-  const may = (action?: Action) => action === undefined || session.actions.includes(action);
-  const order = ["work", "families", "network", "results", "administration"] as const;
-  return order
-    .map((group) => ({
-      title: t.groups[group],
-      entries: screens
-        .flatMap((screen) =>
-          screen.nav && screen.nav.group === group && may(screen.nav.action)
-            ? [{ screen, nav: screen.nav as NavEntry }]
-            : [],
-        )
-        .sort((left, right) => left.nav.order - right.nav.order)
-        .map(({ screen, nav }) => ({ href: screen.path, label: nav.text[language], icon: nav.icon })),
-    }))
-    .filter((group) => group.entries.length > 0);
+  return MENU.map((group) => ({
+    title: t.groups[group],
+    entries: entriesOf(group, session.actions).map(({ path, nav }) => ({
+      href: path,
+      label: nav.text[language],
+      icon: nav.icon,
+    })),
+  })).filter((group) => group.entries.length > 0);
 }
 
 interface WithFrameProps {
@@ -132,19 +124,21 @@ function WithFrame({ pathname, children }: WithFrameProps) {
   const groups = useGroups();
   const waiting = useWaiting();
   const outbox = waiting > 0 ? { waiting: t.waiting({ n: waiting }) } : {};
+  const field = [
+    { label: t.day, icon: Home, href: "/hoy" },
+    { label: t.families, icon: Users, href: "/familias" },
+    { label: t.add, icon: Plus, href: "/anadir" },
+    { label: t.trays, icon: Inbox, href: "/bandejas", ...outbox },
+  ];
+  // Whoever accompanies no family finds in the bottom bar what their own menu begins with.
+  const desk = groups.flatMap(({ entries }) => entries).slice(0, 4);
   return (
     <AppFrame
       title={session.tenantName}
-      home="/hoy"
+      home={homeOf(session.actions)}
       groups={groups}
       current={pathname}
-      shortcuts={[
-        { label: t.day, icon: Home, href: "/hoy" },
-        { label: t.families, icon: Users, href: "/familias" },
-        { label: t.add, icon: Plus, href: "/anadir" },
-        { label: t.trays, icon: Inbox, href: "/bandejas", ...outbox },
-        { label: t.more, icon: MenuIcon, href: "/mas" },
-      ]}
+      shortcuts={[...(useMay("household.read") ? field : desk), { label: t.more, icon: MenuIcon, href: "/mas" }]}
       tools={<Tools waiting={waiting} />}
       status={<Status />}
     >

@@ -12,7 +12,7 @@ export function NotFoundPage() {
       <h1>{t.notFound.title}</h1>
       <p>{t.notFound.text}</p>
       <p>
-        <LinkButton href="/hoy">{t.notFound.home}</LinkButton>
+        <LinkButton href="/">{t.notFound.home}</LinkButton>
       </p>
     </section>
   );
@@ -26,7 +26,7 @@ export function ForbiddenPage() {
       <h1>{t.forbidden.title}</h1>
       <p>{t.forbidden.text}</p>
       <p>
-        <LinkButton href="/hoy">{t.notFound.home}</LinkButton>
+        <LinkButton href="/">{t.notFound.home}</LinkButton>
       </p>
     </section>
   );

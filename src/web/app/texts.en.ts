@@ -56,7 +56,7 @@ export const en: Catalogue<typeof es> = {
   notFound: {
     title: "Page not found",
     text: "The address does not exist, or is not among what you may see. Nothing was lost.",
-    home: "Back to My day",
+    home: "Back to the start",
   },
   forbidden: {
     title: "Restricted access",

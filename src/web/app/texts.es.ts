@@ -54,7 +54,7 @@ export const es = {
   notFound: {
     title: "Página no encontrada",
     text: "La dirección no existe, o no está entre lo que usted puede ver. No se ha perdido nada.",
-    home: "Volver a Mi día",
+    home: "Volver al inicio",
   },
   forbidden: {
     title: "Acceso restringido",

@@ -16,7 +16,7 @@ export function useSignOut(): () => void {
       .finally(() => {
         client.clear();
         client.setQueryData(SESSION_KEY, null);
-        go("/hoy");
+        go("/");
       });
   }, [client, language]);
 }

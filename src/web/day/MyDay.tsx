@@ -5,7 +5,8 @@ import { type DayRow, myDay } from "../../contracts/day.ts";
 import { go } from "../app/address.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
-import { useMay } from "../app/session.tsx";
+import { homeOf } from "../app/screens.ts";
+import { useMay, useSession } from "../app/session.tsx";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -13,14 +14,14 @@ import { Loading } from "../ui/Loading.tsx";
 import { DayList } from "./DayList.tsx";
 import { dayTexts } from "./texts.ts";
 
-/** The home screen. Who administers without accompanying families has no day: their home is the list of accounts. */
+/** The home screen. Whoever accompanies no family has no day: they begin with the first thing in their menu. */
 export function Screen() {
+  const { actions } = useSession();
   const accompanies = useMay("household.read");
-  const administers = useMay("user.manage") && !accompanies;
   useEffect(() => {
-    if (administers) go("/cuentas", { replace: true });
-  }, [administers]);
-  return administers ? null : <Day />;
+    if (!accompanies) go(homeOf(actions), { replace: true });
+  }, [accompanies, actions]);
+  return accompanies ? <Day /> : null;
 }
 
 /** What is overdue, today, the week ahead. */

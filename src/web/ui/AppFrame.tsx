@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "./Anchor.tsx";
 import { Badge } from "./Badge.tsx";
-import { BottomBar, type FiveShortcuts } from "./BottomBar.tsx";
+import { BottomBar, type Shortcut } from "./BottomBar.tsx";
 import { classes } from "./classes.ts";
 import { Mark } from "./Mark.tsx";
 import { uiTexts } from "./texts.ts";
@@ -28,7 +28,7 @@ export interface AppFrameProps {
   /** The rail of the desktop: only what this person may use. */
   readonly groups: readonly NavigationGroup[];
   /** The bar of the phone: exactly five, with words. */
-  readonly shortcuts: FiveShortcuts;
+  readonly shortcuts: readonly Shortcut[];
   /** The address in sight, to mark where one is. */
   readonly current: string;
   /** Right end of the top bar: search, sending state, language, person. */

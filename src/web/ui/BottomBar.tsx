@@ -12,17 +12,22 @@ interface ShortcutLook {
 }
 /** A place to go or a deed (the middle one, «Añadir»). */
 export type Shortcut = ShortcutLook & ({ readonly href: string } | { readonly onPress: () => void });
-export type FiveShortcuts = readonly [Shortcut, Shortcut, Shortcut, Shortcut, Shortcut];
 
-/** The bar at the bottom of phones. Part of `AppFrame`. */
-export function BottomBar({ shortcuts, current }: { readonly shortcuts: FiveShortcuts; readonly current: string }) {
+/** The bar at the bottom of phones, of five places at most. Part of `AppFrame`. */
+export function BottomBar({
+  shortcuts,
+  current,
+}: {
+  readonly shortcuts: readonly Shortcut[];
+  readonly current: string;
+}) {
   const t = useTexts(uiTexts);
   return (
     <nav
       aria-label={t.bottomNavigation}
       className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
-      <ul className="grid grid-cols-5">
+      <ul className="flex *:min-w-0 *:flex-1">
         {shortcuts.map((shortcut) => (
           <li key={shortcut.label}>
             <ShortcutItem shortcut={shortcut} here={"href" in shortcut && shortcut.href === current} />
