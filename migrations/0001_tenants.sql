@@ -87,6 +87,7 @@ create table credential (
   tenant_id uuid not null,
   user_id uuid not null,
   password_hash text not null,
+  password_given boolean not null default false,
   totp_secret text,
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
@@ -97,6 +98,7 @@ create table credential (
   foreign key (tenant_id, user_id) references user_account (tenant_id, id)
 );
 comment on table credential is 'level 4: secrets of a sign-in; read by the sign-in functions only';
+comment on column credential.password_given is 'somebody else knows the password; nothing opens before its owner has chosen another';
 
 create table sign_in (
   tenant_id uuid not null,

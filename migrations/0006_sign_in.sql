@@ -21,13 +21,14 @@ comment on function app.grants_of(uuid, uuid) is 'every grant of a person, with 
 create function app.find_sign_in(p_token_hash bytea) returns table (
   sign_in_id uuid, tenant_id uuid, user_id uuid, display_name text, email text, language text, time_zone text,
   demo boolean, last_seen_at timestamptz, expires_at timestamptz, second_factor_at timestamptz,
-  family_mode_household_id uuid, family_mode_assessment_id uuid, totp_confirmed boolean, grants jsonb
+  family_mode_household_id uuid, family_mode_assessment_id uuid, totp_confirmed boolean, password_given boolean, grants jsonb
 ) language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return query
     select browser.id, browser.tenant_id, browser.user_id, person.display_name, person.email, person.language,
       tenant.time_zone, tenant.demo, browser.last_seen_at, browser.expires_at, browser.second_factor_at,
       browser.family_mode_household_id, browser.family_mode_assessment_id, credential.totp_confirmed_at is not null,
+      coalesce(credential.password_given, false),
       app.grants_of(browser.tenant_id, browser.user_id)
     from sign_in browser
     join user_account person on person.tenant_id = browser.tenant_id and person.id = browser.user_id
@@ -163,12 +164,13 @@ begin
   if p_user is distinct from app.user_id() and app.tenant_ceiling('user', 'write', 1) is null then
     raise exception 'not allowed' using errcode = 'insufficient_privilege';
   end if;
-  insert into credential (tenant_id, user_id, password_hash, device_key)
-  values (app.tenant(), p_user, p_password_hash, p_device_key)
-  on conflict (tenant_id, user_id) do update set password_hash = excluded.password_hash;
+  insert into credential (tenant_id, user_id, password_hash, password_given, device_key)
+  values (app.tenant(), p_user, p_password_hash, p_user is distinct from app.user_id(), p_device_key)
+  on conflict (tenant_id, user_id)
+    do update set password_hash = excluded.password_hash, password_given = excluded.password_given;
 end $$;
 comment on function app.set_password(uuid, text, bytea) is
-  'first or new password of oneself, or of anyone for who manages users; the key of the devices is kept when there was one';
+  'first or new password of oneself, or of anyone for who manages users: then it is given, and serves to choose another; the key of the devices is kept when there was one';
 
 create function app.set_totp(p_secret text) returns boolean language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$

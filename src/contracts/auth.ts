@@ -10,8 +10,8 @@ export const Password = Type.String({ minLength: 1, maxLength: 1000 });
 const Code = Type.String({ pattern: "^[0-9]{6}$" });
 const Pin = Type.String({ minLength: 1, maxLength: 20 });
 
-/** What a browser has to do next: nothing, type the code of its second factor, or set one up. */
-export const Stage = oneOf("open", "second_factor", "enrolment");
+/** What a browser has to do next: nothing, type the code of its second factor, set one up, or choose a password of one's own. */
+export const Stage = oneOf("open", "second_factor", "enrolment", "new_password");
 
 const actions = Object.keys(ACTIONS) as Action[];
 

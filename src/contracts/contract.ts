@@ -60,6 +60,8 @@ export interface EndpointContract<Input extends TSchema = TSchema, Output extend
   readonly bodyLimit?: number;
   /** True when a sign-in that still owes its second factor may call this. */
   readonly beforeSecondFactor?: true;
+  /** True when a sign-in with a password that somebody else gave may call this: to choose another. */
+  readonly withGivenPassword?: true;
   /** True when a family that holds the screen may call this. */
   readonly familyMode?: true;
 }

@@ -39,10 +39,16 @@ export const changePassword = endpointContract({
   url: "/api/password",
   summary: "Cambia mi contraseña y cierra mis otras sesiones.",
   access: "signed_in",
+  withGivenPassword: true,
   input: record({ current: Password, next: Password }),
   output: record({ done: Type.Literal(true) }),
   failures: {
     wrong_password: wrongPasswordFailure,
+    same_password: {
+      status: 422,
+      es: "Es la misma que tiene ahora. Elija otra.",
+      en: "It is the same as now. Choose another.",
+    },
     ...passwordFailures,
     too_many_tries: tooManyTriesFailure,
     busy: busyFailure,

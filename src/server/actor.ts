@@ -7,7 +7,7 @@ export interface SignedIn {
   readonly email: string;
   readonly language: "es" | "en";
   /** What the browser has to do before anything else; only `open` may work. */
-  readonly stage: "open" | "second_factor" | "enrolment";
+  readonly stage: "open" | "second_factor" | "enrolment" | "new_password";
   /** Set while the screen is lent to a family: only this assessment may be used. */
   readonly familyMode: { readonly householdId: string; readonly assessmentId: string } | null;
   /** IANA name; decides which day it is for this tenant. */

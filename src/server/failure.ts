@@ -57,6 +57,11 @@ export const GENERAL_FAILURES = {
     es: "Su función no permite hacer esto. Si lo necesita, hable con su supervisora.",
     en: "Your role does not allow this. If you need it, talk to your supervisor.",
   },
+  own_password_needed: {
+    status: 403,
+    es: "Su contraseña se la dio otra persona. Elija antes una que solo usted sepa.",
+    en: "Your password was given to you by somebody else. First choose one that only you know.",
+  },
   second_factor_needed: {
     status: 403,
     es: "Falta el segundo factor. Escriba el código de su aplicación, o prepárela si es la primera vez.",

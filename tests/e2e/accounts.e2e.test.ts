@@ -36,6 +36,12 @@ async function copyPassword({ page, context }: Walker): Promise<string> {
   return shown;
 }
 
+async function chooseOwn(page: Page, current: string, next: string): Promise<void> {
+  await page.getByLabel("Contraseña actual").fill(current);
+  await page.getByLabel("Contraseña nueva").fill(next);
+  await page.getByRole("button", { name: "Cambiar contraseña" }).click();
+}
+
 test("an administrator adds a worker, gives and ends roles, and gives her a new password that ends the old one", async () => {
   const pilar = await walkerIn(browser, DESKTOP);
   const { page } = pilar;
@@ -72,6 +78,11 @@ test("an administrator adds a worker, gives and ends roles, and gives her a new 
   const amina = await walkerIn(browser, PHONE);
   await goTo(amina, "/");
   await type(amina.page, email, first);
+  await amina.page.getByRole("heading", { name: "Elija su contraseña" }).waitFor();
+  await lookTwice(amina.page, "contrasena-propia");
+  await chooseOwn(amina.page, first, first);
+  await amina.page.getByRole("alert").getByText("Es la misma que tiene ahora.").first().waitFor();
+  await chooseOwn(amina.page, first, "tres peras sobre la mesa");
   await amina.page.getByRole("heading", { name: "Mi día", level: 1 }).waitFor();
 
   await page.getByRole("link", { name: "Ver la cuenta" }).click();
@@ -104,9 +115,10 @@ test("an administrator adds a worker, gives and ends roles, and gives her a new 
     })
     .toBe(401);
   await goTo(amina, "/");
-  await type(amina.page, email, first);
+  await type(amina.page, email, "tres peras sobre la mesa");
   await amina.page.getByRole("alert").getByText("El correo o la contraseña no son correctos.").waitFor();
   await type(amina.page, email, second);
+  await chooseOwn(amina.page, second, "cuatro nueces y una silla");
   await amina.page.getByRole("heading", { name: "Mi día", level: 1 }).waitFor();
 
   await page.getByRole("button", { name: "Cerrar cuenta" }).click();

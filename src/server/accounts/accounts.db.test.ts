@@ -13,9 +13,19 @@ import {
   type World,
 } from "../../../tests/builders/world.ts";
 import * as contracts from "../../contracts/accounts.ts";
-import { signIn, whoAmI } from "../../contracts/auth.ts";
+import {
+  confirmSecondFactor,
+  giveSecondFactor,
+  mySignIns,
+  signIn,
+  startSecondFactor,
+  whoAmI,
+} from "../../contracts/auth.ts";
+import { changePassword } from "../../contracts/passwords.ts";
+import { stepAt } from "../../core/auth/totp.ts";
 import { addDays } from "../../core/calendar/dates.ts";
 import { buildApp } from "../app.ts";
+import { codeAt } from "../auth/oneTimeCode.ts";
 
 const PASSWORD = "kmtrw-7hpwz-q3xnd-bv9fy";
 const NEXT = "zq4hn-wt8kd-m6xrp-y2cvb";
@@ -172,6 +182,39 @@ describe("roles", () => {
     expect(await end(pilar.caller, today, foreign.rows[0].id)).toBe("404 not_found");
     const own = await world.owner.query("select id from access_grant where user_id = $1", [pilar.person.id]);
     expect(await end(pilar.caller, today, own.rows[0].id)).toBe("403 own_account");
+  });
+});
+
+/** What the authenticator of an account shows now. */
+function codeNow(secret: string): string {
+  return codeAt(secret, stepAt(world.clock.now.getTime()));
+}
+
+describe("a password that somebody else gave", () => {
+  test("opens nothing before its owner has chosen another, also after the second factor, and never again", async () => {
+    const person = await add();
+    const ana = callerWith(app);
+    const refused = async () => (await ana.call(mySignIns, {})).json().error.code;
+    await ana.call(signIn, { email: person.email, password: PASSWORD });
+    expect(await refused()).toBe("second_factor_needed");
+    const change = (current: string, next: string) => ana.call(changePassword, { current, next });
+    expect((await change(PASSWORD, NEXT)).json().error.code).toBe("second_factor_needed");
+    const { secret } = (await ana.call(startSecondFactor, { password: PASSWORD })).json();
+    const confirmed = await ana.call(confirmSecondFactor, { code: codeNow(secret) });
+    expect(confirmed.json()).toEqual({ stage: "new_password" });
+    expect(await refused()).toBe("own_password_needed");
+    expect((await ana.operate(contracts.addAccount, someone())).json().error.code).toBe("own_password_needed");
+    expect((await change(PASSWORD, PASSWORD)).json().error.code).toBe("same_password");
+    expect((await change(PASSWORD, NEXT)).statusCode).toBe(200);
+    expect((await ana.call(mySignIns, {})).statusCode).toBe(200);
+    world.clock.now = new Date(world.clock.now.getTime() + 60_000);
+    await ana.call(signIn, { email: person.email, password: NEXT });
+    expect((await ana.call(giveSecondFactor, { code: codeNow(secret) })).json()).toEqual({ stage: "open" });
+    await codeOf(pilar.caller.operate(contracts.resetAccount, { userId: person.userId, password: PASSWORD }));
+    await ana.call(signIn, { email: person.email, password: PASSWORD });
+    const renewed = (await ana.call(startSecondFactor, { password: PASSWORD })).json();
+    const again = await ana.call(confirmSecondFactor, { code: codeNow(renewed.secret) });
+    expect(again.json()).toEqual({ stage: "new_password" });
   });
 });
 

@@ -17,6 +17,7 @@ export interface SignInRow {
   readonly family_mode_household_id: string | null;
   readonly family_mode_assessment_id: string | null;
   readonly totp_confirmed: boolean;
+  readonly password_given: boolean;
   readonly grants: readonly Grant[];
 }
 

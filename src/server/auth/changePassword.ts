@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { changePassword as contract } from "../../contracts/passwords.ts";
+import { normalisePassword } from "../../core/auth/password.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { defineEndpoint } from "../endpoint.ts";
 import { answerFailure } from "../failure.ts";
@@ -28,6 +29,9 @@ export const changePassword = defineEndpoint({
       language,
     });
     if (refusal) return refusal;
+    if (normalisePassword(input.next) === normalisePassword(input.current)) {
+      return answerFailure({ code: "same_password" }, contract.failures, language);
+    }
     const tenantName = await inTransaction(pool, signedIn.actor, async ({ client }) => {
       return (await client.query("select name from tenant where id = app.tenant()")).rows[0].name as string;
     });

@@ -13,6 +13,8 @@ export interface NewAccount {
   readonly displayName: string;
   readonly password: string;
   readonly language: "es" | "en";
+  /** Whoever installs knows the password: it serves to choose another. */
+  readonly given?: boolean;
 }
 
 /** Decides on a new password of a person whose name, address and tenant everybody knows. */
@@ -41,11 +43,9 @@ export async function createAccount(
     "insert into user_account (tenant_id, id, email, display_name, language) values ($1, $2, $3, $4, $5)",
     [tenantId, id, email, displayName, language],
   );
-  await client.query("insert into credential (tenant_id, user_id, password_hash, device_key) values ($1, $2, $3, $4)", [
-    tenantId,
-    id,
-    await hashSecret(checked.value),
-    randomBytes(32),
-  ]);
+  await client.query(
+    "insert into credential (tenant_id, user_id, password_hash, password_given, device_key) values ($1, $2, $3, $4, $5)",
+    [tenantId, id, await hashSecret(checked.value), account.given ?? false, randomBytes(32)],
+  );
   return accepted(undefined);
 }

@@ -12,11 +12,13 @@ import { answerFailure, generalAnswer } from "../failure.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { forgetCurrent, noteInLedger, readOwnSecrets, refusalOfSecret } from "./account.ts";
 import { settleAttempts, takeAttempts, tooManyTries } from "./attempts.ts";
+import { findSignIn } from "./auth.data.ts";
 import { handOver } from "./browser.ts";
 import { digestOf, newToken, tokenOf } from "./cookies.ts";
 import { getSignedIn } from "./currentPerson.ts";
 import { matchingStep, newSecret } from "./oneTimeCode.ts";
 import { openSecret, sealSecret } from "./secondFactor.ts";
+import { stageOf } from "./signedIn.ts";
 
 export const startSecondFactor = defineEndpoint({
   name: startContract.name,
@@ -45,7 +47,8 @@ export const startSecondFactor = defineEndpoint({
   },
 });
 
-type Spent = "spent" | "wrong_code" | "too_many_tries";
+/** What the browser has to do next, or why the code was not spent. */
+type Spent = SignedIn["stage"] | "wrong_code" | "too_many_tries";
 
 interface Spending {
   readonly secret: string;
@@ -78,7 +81,8 @@ async function spendCode(
   if (!rotated) return "wrong_code";
   await settleAttempts(surroundings, attempts);
   rotate(surroundings, { request, reply, token });
-  return "spent";
+  const opened = await findSignIn(surroundings.pool, digestOf(token));
+  return opened ? stageOf(opened) : "wrong_code";
 }
 
 function currentToken(surroundings: Surroundings, request: FastifyRequest): string {
@@ -104,7 +108,7 @@ export const confirmSecondFactor = defineEndpoint({
     const spent = await spendCode(context, signedIn, { secret, code, note: confirmContract.name });
     if (spent === "too_many_tries") return tooManyTries("second_factor", confirmContract.failures, language);
     if (spent === "wrong_code") return answerFailure({ code: spent }, confirmContract.failures, language);
-    return { status: 200, body: { stage: "open" } };
+    return { status: 200, body: { stage: spent } };
   },
 });
 
@@ -114,12 +118,14 @@ export const giveSecondFactor = defineEndpoint({
   handle: async (context, { code }) => {
     const { surroundings, language } = context;
     const signedIn = getSignedIn(context);
-    if (signedIn.stage === "open") return { status: 200, body: { stage: "open" } };
+    if (signedIn.stage === "open" || signedIn.stage === "new_password") {
+      return { status: 200, body: { stage: signedIn.stage } };
+    }
     const { totp_secret: secret, totp_confirmed: confirmed } = await readOwnSecrets(surroundings, signedIn);
     if (secret === null || !confirmed) return generalAnswer("second_factor_needed", language);
     const spent = await spendCode(context, signedIn, { secret, code, note: null });
     if (spent === "too_many_tries") return tooManyTries("second_factor", giveContract.failures, language);
     if (spent === "wrong_code") return answerFailure({ code: spent }, giveContract.failures, language);
-    return { status: 200, body: { stage: "open" } };
+    return { status: 200, body: { stage: spent } };
   },
 });

@@ -56,10 +56,14 @@ function timesOf(row: SignInRow): SignInTimes {
 }
 
 /** What the browser has to do before anything else. */
-export function stageOf(row: Pick<SignInRow, "second_factor_at" | "totp_confirmed" | "grants" | "demo">) {
-  if (row.second_factor_at !== null) return "open";
-  if (row.totp_confirmed) return "second_factor";
-  return needsSecondFactor(row.grants, row.demo) ? "enrolment" : "open";
+export function stageOf(
+  row: Pick<SignInRow, "second_factor_at" | "totp_confirmed" | "password_given" | "grants" | "demo">,
+) {
+  if (row.second_factor_at === null) {
+    if (row.totp_confirmed) return "second_factor";
+    if (needsSecondFactor(row.grants, row.demo)) return "enrolment";
+  }
+  return row.password_given ? "new_password" : "open";
 }
 
 function asSignedIn(row: SignInRow, now: Date): SignedIn {

@@ -283,6 +283,10 @@ export interface ContactChannel {
 export interface Credential {
   device_key: Buffer;
   family_mode_pin_hash: string | null;
+  /**
+   * somebody else knows the password; nothing opens before its owner has chosen another
+   */
+  password_given: Generated<boolean>;
   password_hash: string;
   recorded_at: Generated<string>;
   tenant_id: string;

@@ -8,9 +8,8 @@ import {
   signOutEverywhere,
 } from "../../contracts/auth.ts";
 import type { OutputOf } from "../../contracts/contract.ts";
-import { changePassword } from "../../contracts/passwords.ts";
 import { CodeForm } from "../app/CodeForm.tsx";
-import { ApiFailure, request } from "../app/request.ts";
+import { request } from "../app/request.ts";
 import { SESSION_KEY, useSession } from "../app/session.tsx";
 import { appTexts } from "../app/texts.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
@@ -20,8 +19,10 @@ import type { FieldError } from "../ui/ErrorSummary.tsx";
 import { Form } from "../ui/Form.tsx";
 import { TextField } from "../ui/TextField.tsx";
 import { useToast } from "../ui/Toast.tsx";
+import { PasswordChange } from "./PasswordChange.tsx";
 import { SecondFactorEnrolment } from "./SecondFactorEnrolment.tsx";
 import { accountTexts } from "./texts.ts";
+import { useCall } from "./useCall.ts";
 
 /** Language, password, second factor, family-mode code, and where one is signed in. */
 export function Screen() {
@@ -36,20 +37,6 @@ export function Screen() {
       <SignInsPanel />
     </>
   );
-}
-
-/** One call outside the outbox, with the server's sentence when it is refused. */
-function useCall() {
-  const { language } = useLocale();
-  const app = useTexts(appTexts);
-  return async (url: string, body: unknown): Promise<string | null> => {
-    try {
-      await request({ method: "POST", url, body, language });
-      return null;
-    } catch (error) {
-      return error instanceof ApiFailure ? error.message : app.signIn.notReached;
-    }
-  };
 }
 
 function LanguagePanel() {
@@ -130,51 +117,10 @@ function SecondFactorPanel() {
 
 function PasswordPanel() {
   const t = useTexts(accountTexts);
-  const app = useTexts(appTexts);
-  const call = useCall();
   const notify = useToast();
-  const [current, setCurrent] = useState("");
-  const [next, setNext] = useState("");
-  const [errors, setErrors] = useState<readonly FieldError[]>([]);
-  const submit = async () => {
-    const missing: FieldError[] = [];
-    if (current === "") missing.push({ field: "current", message: app.signIn.missingPassword });
-    if (next === "") missing.push({ field: "next", message: app.signIn.missingPassword });
-    setErrors(missing);
-    if (missing.length > 0) return;
-    const message = await call(changePassword.url, { current, next });
-    setErrors(message ? [{ field: "next", message }] : []);
-    if (message) return;
-    setCurrent("");
-    setNext("");
-    notify({ text: t.passwordChanged });
-  };
   return (
     <Panel title={t.passwordTitle}>
-      <Form errors={errors} onSubmit={() => void submit()}>
-        <TextField
-          name="current"
-          label={t.current}
-          type="password"
-          autoComplete="current-password"
-          width="half"
-          value={current}
-          onChange={setCurrent}
-        />
-        <TextField
-          name="next"
-          label={t.next}
-          hint={t.nextHint}
-          type="password"
-          autoComplete="new-password"
-          width="half"
-          value={next}
-          onChange={setNext}
-        />
-        <p>
-          <Button type="submit">{t.changePassword}</Button>
-        </p>
-      </Form>
+      <PasswordChange onChanged={() => notify({ text: t.passwordChanged })} />
     </Panel>
   );
 }

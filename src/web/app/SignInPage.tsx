@@ -3,6 +3,7 @@ import { LogIn } from "lucide-react";
 import { useState } from "react";
 import { confirmSecondFactor, demoSignIns, giveSecondFactor, signIn } from "../../contracts/auth.ts";
 import type { OutputOf } from "../../contracts/contract.ts";
+import { PasswordChange } from "../account/PasswordChange.tsx";
 import { SecondFactorEnrolment } from "../account/SecondFactorEnrolment.tsx";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -15,7 +16,7 @@ import { ApiFailure, request } from "./request.ts";
 import { SESSION_KEY } from "./session.tsx";
 import { appTexts } from "./texts.ts";
 
-type Stage = "open" | "second_factor" | "enrolment" | null;
+type Stage = "open" | "second_factor" | "enrolment" | "new_password" | null;
 
 /** The door: password, then the code where the account has one; in demo mode the fictional people in one click. */
 export function SignInPage({ stage }: { readonly stage: Stage }) {
@@ -43,6 +44,7 @@ export function SignInPage({ stage }: { readonly stage: Stage }) {
         </div>
         {stage === "second_factor" && <CodeForm url={giveSecondFactor.url} />}
         {stage === "enrolment" && <SecondFactorEnrolment confirm={<CodeForm url={confirmSecondFactor.url} />} />}
+        {stage === "new_password" && <OwnPassword />}
         {stage === null && (
           <>
             <PasswordForm />
@@ -109,6 +111,19 @@ function PasswordForm() {
         {t.signIn.submit}
       </Button>
     </Form>
+  );
+}
+
+/** Somebody else gave the password: nothing opens before there is another. */
+function OwnPassword() {
+  const t = useTexts(appTexts);
+  const client = useQueryClient();
+  return (
+    <section aria-labelledby="own-password" className="grid gap-3">
+      <h2 id="own-password">{t.signIn.ownPasswordTitle}</h2>
+      <p>{t.signIn.ownPasswordText}</p>
+      <PasswordChange onChanged={() => void client.invalidateQueries({ queryKey: SESSION_KEY })} />
+    </section>
   );
 }
 

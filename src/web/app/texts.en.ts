@@ -49,6 +49,9 @@ export const en: Catalogue<typeof es> = {
     missingCode: "Enter the six-digit code.",
     confirm: "Confirm code",
     demoTitle: "Demonstration sign-ins",
+    ownPasswordTitle: "Choose your password",
+    ownPasswordText:
+      "The one you have was given to you by somebody else. Change it for one that only you know, and you can begin.",
     demoIntro: "Fictional people, one per role. Choose one to enter.",
     demoEnter: message<{ role: string }>("Enter as {role}"),
     notReached: "The server cannot be reached. Check the signal and try again.",

@@ -47,6 +47,8 @@ export const es = {
     missingCode: "Escriba el código de seis cifras.",
     confirm: "Confirmar código",
     demoTitle: "Entradas de demostración",
+    ownPasswordTitle: "Elija su contraseña",
+    ownPasswordText: "La que tiene se la dio otra persona. Cámbiela por una que solo usted sepa y podrá empezar.",
     demoIntro: "Personas ficticias, una por función. Elija una para entrar.",
     demoEnter: message<{ role: string }>("Entrar como {role}"),
     notReached: "No hay conexión con el servidor. Compruebe la señal y vuelva a intentarlo.",
