@@ -19,6 +19,7 @@ import {
   REMOVE_FACTS,
   UPSERT_CHILDREN,
 } from "./derive.sql.ts";
+import { tellStays } from "./stays.ts";
 
 /** What a derivation made. */
 export interface FactCounts {
@@ -62,6 +63,7 @@ export async function deriveFacts(client: pg.ClientBase, tenantId: string, sourc
     SAME_CARER_REASONS,
     SHORT_BREAKS,
   ]);
+  await tellStays(client, tenantId, sourceId);
   await client.query(INSERT_REVIEWS, base);
   await client.query(INSERT_MISSING, base);
   await client.query(INSERT_REPORTS, base);

@@ -1,11 +1,10 @@
-import { sql } from "kysely";
 import { spoiledBy } from "../../core/outcomes/checks.ts";
 import type { Indicator } from "../../core/outcomes/definition.ts";
 import { indicators } from "../../core/outcomes/indicators.ts";
 import type { Database } from "../database/connect.ts";
 import { countChecks } from "./checks.read.ts";
 import { type Computed, compareOutcomes, computeIndicator, type Engine, type Period } from "./compute.ts";
-import { findFactsPresent } from "./counting.ts";
+import { findFactsPresent, readyToCount } from "./counting.ts";
 import type { SourceRead, TargetRead } from "./heading.read.ts";
 
 /** An id no agency has: without an agency every count is empty and says so. */
@@ -22,8 +21,7 @@ interface Start {
 /** Gets ready to count an agency: which facts there are, what the checks say, which parameters it chose. */
 export async function startEngine({ db, tenantId, source, targets, today }: Start): Promise<Engine> {
   const sourceId = source?.id ?? NOBODY;
-  // A national cohort is sorted and joined in memory; compiling statements that run once costs more than it gives.
-  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`.execute(db);
+  await readyToCount(db);
   const present = await findFactsPresent(db, tenantId, sourceId);
   const counts = present.periods ? await countChecks(db, { tenantId, sourceId }) : [];
   return {

@@ -8,6 +8,7 @@ import type { OutputOf } from "../../contracts/contract.ts";
 import * as contracts from "../../contracts/outcomes.ts";
 import { indicators } from "../../core/outcomes/indicators.ts";
 import { buildApp } from "../app.ts";
+import { tellStays } from "../care/stays.ts";
 
 const world = await openWorld();
 let app: FastifyInstance;
@@ -183,6 +184,7 @@ describe("a publication", () => {
     await world.owner.query("update care_period set ended_on = null, exit_group = null where source_id = $1", [
       agency.sourceId,
     ]);
+    await tellStays(world.owner, agency.tenant.id, agency.sourceId);
     expect((await outcome(evaluator, "cfsr4.p1")).figure).toEqual(page.figure);
     expect((await outcome(evaluator, "cfsr4.p1", YEAR)).figure.numerator).toBe(0);
     expect((await overview(evaluator)).snapshot?.id).toBe(snapshotId);

@@ -4,12 +4,12 @@ import {
   type Asked,
   ageBand,
   candidateColumns,
-  livedIn,
   type Members,
+  ONCE,
   type Parameters,
   PERMANENCY,
   spans,
-  withChild,
+  staysOf,
 } from "./asked.ts";
 
 type Counts = Extract<Method, { cohort: "in_care_during" }>["counts"];
@@ -35,31 +35,28 @@ function maltreatment(asked: Asked, grace: number): RawBuilder<unknown> {
     select span, period_id, count(*) filter (where previous is null or reported_on - previous > 1) as reports
     from report group by span, period_id),
   member as (
-    select ${columns}, judged.excluded, coalesce(harm.reports, 0)::float8 as numerator,
-      greatest(least(judged.ended_on, judged.lost_on, ${asked.observedUntil}::date, judged.to_on, judged.adult_on)
-        - greatest(judged.started_on, judged.from_on), 0)::float8 as denominator
+    select ${columns}, judged.excluded, coalesce(harm.reports, 0) as numerator,
+      greatest(least(judged.here_until, ${asked.observedUntil}::date, judged.to_on, judged.adult_on)
+        - greatest(judged.started_on, judged.from_on), 0) as denominator
     from judged left join harm on harm.span = judged.span and harm.period_id = judged.period_id)`;
 }
 
 /** Each child once, with the last stay in which it lived in a residence during the period. */
-function leftResidential(asked: Asked): RawBuilder<unknown> {
+function leftResidential(): RawBuilder<unknown> {
+  const next = sql`coalesce(home_on[home.n + 1], home_until)`;
   return sql`
-  lived as (
-    select judged.span, judged.child_id, judged.period_id, judged.from_on, judged.to_on, judged.ended_on, judged.exit_group,
-      setting.setting_group, setting.starts_on, coalesce(setting.ends_on, judged.ended_on, judged.lost_on) as until,
-      lead(setting.setting_group) over here as next_group, lead(setting.starts_on) over here as next_on
-    from judged join care_setting setting on setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-    where ${livedIn(sql`setting`)}
-    window here as (partition by judged.span, setting.period_id order by setting.ordinal)),
   residential as (
-    select span, child_id, max(period_id::text)::uuid as period_id,
-      bool_or(next_group in ('kin', 'foster', 'adoption', 'home') and next_on between from_on and to_on
-        or next_on is null and exit_group = any (${PERMANENCY}) and ended_on between from_on and to_on) as left_it
-    from lived
-    where setting_group = 'residential' and starts_on <= to_on and (coalesce(next_on, until) is null or coalesce(next_on, until) > from_on)
+    select span, child_id, max(period_id::text)::uuid as period_id, bool_or(lived.left_it) as left_it
+    from judged, lateral (
+      select bool_or(home_groups[home.n + 1] in ('kin', 'foster', 'adoption', 'home') and home_on[home.n + 1] between from_on and to_on
+        or home.n = cardinality(home_on) and exit_group = any (${PERMANENCY}) and ended_on between from_on and to_on) as left_it,
+        count(*) as homes
+      from generate_subscripts(home_on, 1) home (n)
+      where home_groups[home.n] = 'residential' and home_on[home.n] <= to_on and (${next} is null or ${next} > from_on)) lived
+    where 'residential' = any (home_groups) and lived.homes > 0
     group by span, child_id),
   member as (
-    select ${columns}, judged.excluded, 1::float8 as denominator, coalesce(residential.left_it, false)::int::float8 as numerator
+    select ${columns}, judged.excluded, 1 as denominator, coalesce(residential.left_it, false)::int as numerator
     from judged join residential on residential.span = judged.span and residential.period_id = judged.period_id)`;
 }
 
@@ -69,18 +66,15 @@ export function inCareDuringMembers(asked: Asked, counts: Counts, parameter: Par
     counts === "maltreatment"
       ? sql`when ended_on - started_on < ${parameter("shortestStay")}::int then 'short_stay'`
       : sql``;
-  const everybody = sql`${spans(asked)},
+  const everybody = sql`
   candidate as (
-    select ${candidateColumns()}
-    from span join care_period on care_period.tenant_id = ${asked.tenantId} and care_period.source_id = ${asked.sourceId}
-      and care_period.started_on <= span.to_on and (care_period.ended_on is null or care_period.ended_on > span.from_on)
-      and (care_period.lost_on is null or care_period.lost_on > span.from_on)
-    ${withChild(asked)}),
-  judged as materialized (
+    select ${candidateColumns} from ${spans(asked)}
+    join ${staysOf(asked)} and stay.started_on <= span.to_on and stay.here_until > span.from_on),
+  judged as (
     select candidate.*, ${ageBand(sql`greatest(started_on, from_on)`)} as age_band,
       case when ended_on < started_on then 'impossible_dates' when birth_date is null then 'birth_unknown'
         when adult_on <= greatest(started_on, from_on) then 'adult_at_entry' ${short} end as excluded
-    from candidate)`;
+    from candidate ${ONCE})`;
   if (counts === "maltreatment") return sql`${everybody}, ${maltreatment(asked, parameter("graceDays"))}`;
-  return sql`${everybody}, ${leftResidential(asked)}`;
+  return sql`${everybody}, ${leftResidential()}`;
 }
