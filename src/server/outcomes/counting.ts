@@ -3,7 +3,7 @@ import type { Indicator } from "../../core/outcomes/definition.ts";
 import type { Total } from "../../core/outcomes/figures.ts";
 import type { Dimension } from "../../core/outcomes/words.ts";
 import type { Database } from "../database/connect.ts";
-import { type Asked, type Members, ONCE } from "./cohorts/asked.ts";
+import type { Asked, Members } from "./cohorts/asked.ts";
 import { membersOf } from "./cohorts/members.ts";
 
 /**
@@ -63,11 +63,11 @@ const grp = sql`case when grouping(sex) = 0 then sex when grouping(age_band) = 0
   when grouping(ethnicity) = 0 then ethnicity when grouping(disabled) = 0 then disabled
   when grouping(area) = 0 then area end`;
 
-function stayCounts() {
+function stayCounts(last: number) {
   return sql`
     union all
     select 'stay', span, null, ${dimension}, ${grp}, days, cause, sum(n)::int, null, null
-    from cell where told
+    from cell where excluded is null and span = ${last}::int
     group by grouping sets ((span, days, cause, sex), (span, days, cause, age_band), (span, days, cause, ethnicity),
       (span, days, cause, disabled), (span, days, cause, area))
     union all
@@ -76,19 +76,19 @@ function stayCounts() {
 }
 
 /**
- * Members are looked at once, and by several workers at a time: they become a few thousand cells, children alike in everything that is
- * asked, and totals and groups are sums of cells. Groups are told of the last period only.
+ * Members are looked at once, by several workers at a time where there are many: they become a few thousand cells, children alike in all
+ * that is asked. Totals and groups are sums of cells. Groups are told of the last period only, so others are not told apart by them; the
+ * condition is the period alone, because the reason for leaving somebody out would be worked out anew for every group.
  */
 function cells(last: number, withStays: boolean) {
   const groups = ["sex", "age_band", "ethnicity", "disabled", "area"].map(
-    (name) => sql`case when told then ${sql.ref(name)} end as ${sql.ref(name)}`,
+    (name) => sql`case when span = ${last}::int then ${sql.ref(name)} end as ${sql.ref(name)}`,
   );
   return sql`
   cell as materialized (
-    select span, excluded, told, ${withStays ? sql`days, cause` : sql`null::int as days, null::text as cause`}, ${sql.join(groups)},
+    select span, excluded, ${withStays ? sql`days, cause` : sql`null::int as days, null::text as cause`}, ${sql.join(groups)},
       count(*) as n, sum(numerator) as numerator, sum(denominator) as denominator
-    from (select member.*, excluded is null and span = ${last}::int as told from member ${ONCE}) member
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)`;
+    from member group by 1, 2, 3, 4, 5, 6, 7, 8, 9)`;
 }
 
 async function countRows(db: Database, members: Members, last: number, withStays: boolean): Promise<readonly Row[]> {
@@ -100,9 +100,9 @@ async function countRows(db: Database, members: Members, last: number, withStays
     union all
     select 'group', span, null, ${dimension}, ${grp}, null, null, sum(n)::int, coalesce(sum(numerator), 0)::float8,
       coalesce(sum(denominator), 0)::float8
-    from cell where told
+    from cell where excluded is null and span = ${last}::int
     group by grouping sets ((span, sex), (span, age_band), (span, ethnicity), (span, disabled), (span, area))
-    ${withStays ? stayCounts() : sql``}`.execute(db);
+    ${withStays ? stayCounts(last) : sql``}`.execute(db);
   return rows;
 }
 

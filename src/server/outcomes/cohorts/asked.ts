@@ -38,9 +38,6 @@ export function staysOf({ tenantId, sourceId }: Asked): RawBuilder<unknown> {
 /** Columns that every candidate carries. */
 export const candidateColumns = sql`span.n as span, span.from_on, span.to_on, stay.*`;
 
-/** Keeps a subquery as it is: otherwise what is computed in it once would be computed again wherever it is used. */
-export const ONCE = sql`offset 0`;
-
 /** Age bands of the English return, by the age on a day. */
 export function ageBand(on: RawBuilder<unknown>, birth: RawBuilder<unknown> = sql`birth_date`): RawBuilder<unknown> {
   return sql`case when ${birth} is null then 'unknown'

@@ -6,7 +6,6 @@ import {
   candidateColumns,
   comeBy,
   type Members,
-  ONCE,
   type Parameters,
   PERMANENCY,
   spans,
@@ -38,7 +37,7 @@ function judged(asked: Asked, counts: Counts, parameter: Parameters): RawBuilder
     select ${candidateColumns} from ${spans(asked)}
     join ${staysOf(asked)} and stay.started_on between span.from_on and span.to_on),
   judged as (
-    select candidate.*, ${ageBand(sql`started_on`)} as age_band, ${excluded(counts, parameter)} as excluded from candidate ${ONCE})`;
+    select candidate.*, ${ageBand(sql`started_on`)} as age_band, ${excluded(counts, parameter)} as excluded from candidate)`;
 }
 
 const columns = sql`judged.span, judged.child_id, judged.period_id, judged.sex, judged.age_band, judged.ethnicity,
@@ -62,7 +61,7 @@ function moves(asked: Asked): RawBuilder<unknown> {
   return sql`
   member as (
     select ${columns}, null::int as days, null::text as cause,
-      case when excluded is null and home_on = '{}' then 'placement_unknown' else excluded end as excluded,
+      coalesce(excluded, case when home_on = '{}' then 'placement_unknown' end) as excluded,
       greatest(${comeBy("carers_on", sql`least(to_on, adult_on - 1)`)} - 1, 0) as numerator,
       greatest(least(here_until, ${asked.observedUntil}::date, to_on, adult_on) - started_on, 0) as denominator
     from judged)`;
@@ -72,10 +71,9 @@ function ownArea(): RawBuilder<unknown> {
   return sql`
   member as (
     select ${columns}, null::int as days, null::text as cause,
-      case when excluded is not null then excluded
-        when first_group is null then 'placement_unknown'
+      coalesce(excluded, case when first_group is null then 'placement_unknown'
         when first_group not in ('kin', 'foster') then 'not_a_family'
-        when first_area is null or home_area is null then 'area_unknown' end as excluded,
+        when first_area is null or home_area is null then 'area_unknown' end) as excluded,
       (first_area = home_area)::int as numerator, 1 as denominator
     from judged)`;
 }

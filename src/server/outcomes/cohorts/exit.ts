@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Method } from "../../../core/outcomes/definition.ts";
-import { type Asked, ageBand, candidateColumns, type Members, ONCE, type Parameters, spans, staysOf } from "./asked.ts";
+import { type Asked, ageBand, candidateColumns, type Members, type Parameters, spans, staysOf } from "./asked.ts";
 
 type Counts = Extract<Method, { cohort: "exit" }>["counts"];
 
@@ -21,8 +21,7 @@ function reentry(within: number): RawBuilder<unknown> {
   return sql`
   member as (
     select ${columns},
-      case when judged.excluded is not null then judged.excluded
-        when next_on < ended_on then 'reentry_before_exit' end as excluded,
+      coalesce(excluded, case when next_on < ended_on then 'reentry_before_exit' end) as excluded,
       coalesce(next_on - ended_on between 0 and ${within}::int, false)::int as numerator
     from judged)`;
 }
@@ -43,7 +42,7 @@ export function exitMembers(asked: Asked, counts: Counts, parameter: Parameters)
     join ${staysOf(asked)} and stay.ended_on between span.from_on and span.to_on and ${wanted[counts]}),
   judged as (
     select candidate.*, ${ageBand(sql`ended_on`)} as age_band,
-      case when ended_on < started_on then 'impossible_dates' ${reasons} end as excluded from candidate ${ONCE})`;
+      case when ended_on < started_on then 'impossible_dates' ${reasons} end as excluded from candidate)`;
   if (counts === "reentry") return sql`${everybody}, ${reentry(parameter("withinDays"))}`;
   return sql`${everybody}, member as (select ${columns}, judged.excluded, 1 as numerator from judged)`;
 }

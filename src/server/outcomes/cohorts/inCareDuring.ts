@@ -5,7 +5,6 @@ import {
   ageBand,
   candidateColumns,
   type Members,
-  ONCE,
   type Parameters,
   PERMANENCY,
   spans,
@@ -74,7 +73,7 @@ export function inCareDuringMembers(asked: Asked, counts: Counts, parameter: Par
     select candidate.*, ${ageBand(sql`greatest(started_on, from_on)`)} as age_band,
       case when ended_on < started_on then 'impossible_dates' when birth_date is null then 'birth_unknown'
         when adult_on <= greatest(started_on, from_on) then 'adult_at_entry' ${short} end as excluded
-    from candidate ${ONCE})`;
+    from candidate)`;
   if (counts === "maltreatment") return sql`${everybody}, ${maltreatment(asked, parameter("graceDays"))}`;
   return sql`${everybody}, ${leftResidential()}`;
 }

@@ -6,7 +6,6 @@ import {
   candidateColumns,
   comeBy,
   type Members,
-  ONCE,
   type Parameters,
   PERMANENCY,
   partOn,
@@ -71,7 +70,7 @@ function judged(asked: Asked, counts: Counts, parameter: Parameters): RawBuilder
     select ${candidateColumns}, ${day} as day from ${spans(asked)}
     join ${staysOf(asked)} and stay.started_on <= ${day} and stay.here_until > ${day}),
   judged as (
-    select candidate.*, ${ageBand(sql`day`)} as age_band, case ${excluded} end as excluded from candidate where ${kept} ${ONCE})`;
+    select candidate.*, ${ageBand(sql`day`)} as age_band, case ${excluded} end as excluded from candidate where ${kept})`;
 }
 
 function permanency(parameter: Parameters): RawBuilder<unknown> {
@@ -84,19 +83,18 @@ function permanency(parameter: Parameters): RawBuilder<unknown> {
 }
 
 /** The kind of home the child had on the day, or last before it. */
-const GROUP_ON_DAY = partOn("home_groups", "home_on", sql`day`);
+const SETTING_GROUP = partOn("home_groups", "home_on", sql`day`);
 
 function settings(counts: "residential" | "residential_to_family"): RawBuilder<unknown> {
   const family = counts === "residential_to_family";
   return sql`
-  here as (select judged.*, ${GROUP_ON_DAY} as setting_group from judged ${ONCE}),
   member as (
-    select ${columns}, (setting_group = 'residential')::int as numerator,
-      ${family ? sql`(setting_group <> 'residential')::int` : sql`1`} as denominator,
-      case when excluded is not null then excluded when setting_group is null then 'placement_unknown'
-        ${family ? sql`when setting_group not in ('residential', 'kin', 'foster', 'adoption') then 'other_setting'` : sql``}
-      end as excluded
-    from here judged)`;
+    select ${columns}, (${SETTING_GROUP} = 'residential')::int as numerator,
+      ${family ? sql`(${SETTING_GROUP} <> 'residential')::int` : sql`1`} as denominator,
+      coalesce(excluded, case when ${SETTING_GROUP} is null then 'placement_unknown'
+        ${family ? sql`when ${SETTING_GROUP} not in ('residential', 'kin', 'foster', 'adoption') then 'other_setting'` : sql``}
+      end) as excluded
+    from judged)`;
 }
 
 function reviewed(asked: Asked, months: number): RawBuilder<unknown> {
@@ -121,13 +119,13 @@ function placements(parameter: Parameters): RawBuilder<unknown> {
 }
 
 function sameCarer(parameter: Parameters): RawBuilder<unknown> {
+  const since = partOn("carers_on", "carers_on", sql`day`);
   return sql`
-  carer as (select judged.*, ${partOn("carers_on", "carers_on", sql`day`)} as since from judged ${ONCE}),
   member as (
     select ${columns}, 1 as denominator,
-      case when excluded is null and since is null then 'placement_unknown' else excluded end as excluded,
-      (since <= day - make_interval(months => ${parameter("sameCarerMonths")}::int))::int as numerator
-    from carer judged)`;
+      coalesce(excluded, case when ${since} is null then 'placement_unknown' end) as excluded,
+      (${since} <= day - make_interval(months => ${parameter("sameCarerMonths")}::int))::int as numerator
+    from judged)`;
 }
 
 /** Brothers and sisters in care on the same day, and whether they share the home. */
@@ -149,8 +147,8 @@ function siblings(asked: Asked, all: boolean): RawBuilder<unknown> {
   member as (
     select judged.span, judged.child_id, judged.period_id, judged.sex, judged.age_band, judged.ethnicity, judged.disabled,
       judged.area, judged.days, judged.cause, 1 as denominator,
-      case when judged.excluded is not null then judged.excluded when together.siblings is null then 'no_sibling_in_care'
-        when judged.place_key is null or together.unknown = together.siblings then 'home_unknown' end as excluded,
+      coalesce(judged.excluded, case when together.siblings is null then 'no_sibling_in_care'
+        when judged.place_key is null or together.unknown = together.siblings then 'home_unknown' end) as excluded,
       (${all ? sql`together.here = together.siblings` : sql`together.here > 0`})::int as numerator
     from housed judged left join together on together.span = judged.span and together.child_id = judged.child_id)`;
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Asked, ageBand, type Members, ONCE, type Parameters, spans } from "./asked.ts";
+import { type Asked, ageBand, type Members, type Parameters, spans } from "./asked.ts";
 
 /** Children with a confirmed report in each period, by the first of them, and whether another followed. */
 export function reportMembers(asked: Asked, parameter: Parameters): Members {
@@ -17,7 +17,7 @@ export function reportMembers(asked: Asked, parameter: Parameters): Members {
       'unknown' as area, ${ageBand(sql`initial.reported_on`, sql`child.birth_date`)} as age_band,
       case when child.birth_date > initial.reported_on then 'unborn'
         when child.birth_date + interval '18 years' <= initial.reported_on then 'adult_at_report' end as excluded
-    from initial join care_child child on child.tenant_id = ${tenantId} and child.id = initial.child_id ${ONCE}),
+    from initial join care_child child on child.tenant_id = ${tenantId} and child.id = initial.child_id),
   member as (
     select judged.span, judged.child_id, judged.period_id, judged.sex, judged.age_band, judged.ethnicity, judged.disabled,
       judged.area, judged.excluded, null::int as days, null::text as cause, 1 as denominator,
