@@ -200,6 +200,7 @@ create table care_stay (
   home_on date[] not null,
   carers_on date[] not null,
   places_on date[] not null,
+  reviewed_on date[] not null,
   home_groups text[] not null,
   home_places text[] not null,
   primary key (tenant_id, period_id)
@@ -219,6 +220,7 @@ comment on column care_stay.home_on is
 comment on column care_stay.home_until is 'last day known of the last home';
 comment on column care_stay.carers_on is 'first days with a new carer, the first one included';
 comment on column care_stay.places_on is 'first days in a new place, the first one included';
+comment on column care_stay.reviewed_on is 'days on which the situation of the child was reviewed, in any of its stays';
 
 create table care_report (
   tenant_id uuid not null,

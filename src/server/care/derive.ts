@@ -63,8 +63,8 @@ export async function deriveFacts(client: pg.ClientBase, tenantId: string, sourc
     SAME_CARER_REASONS,
     SHORT_BREAKS,
   ]);
-  await tellStays(client, tenantId, sourceId);
   await client.query(INSERT_REVIEWS, base);
+  await tellStays(client, tenantId, sourceId);
   await client.query(INSERT_MISSING, base);
   await client.query(INSERT_REPORTS, base);
   await client.query(INSERT_SIBLINGS, base);

@@ -34,6 +34,9 @@ housed as (
     array_agg(starts_on order by ordinal) filter (where lived and by_carer) as carers_on,
     array_agg(starts_on order by ordinal) filter (where lived and by_place) as places_on
   from begun group by period_id),
+reviewed as (
+  select child_id, array_agg(held_on order by held_on) as reviewed_on from care_review where tenant_id = $1 and source_id = $2
+  group by child_id),
 stay as (
   select care_period.*, row_number() over of_child as nth, lead(started_on) over of_child as next_on,
     lag(started_on) over (partition by child_id, left_truncated order by started_on, id) as previous_on
@@ -41,26 +44,30 @@ stay as (
   window of_child as (partition by child_id order by started_on, id))
 insert into care_stay (tenant_id, source_id, period_id, child_id, started_on, ended_on, lost_on, here_until, birth_date, adult_on,
   previous_on, next_on, trial_visit_on, home_until, nth, left_truncated, short_break, sex, ethnicity, disabled, area, exit_code,
-  exit_group, first_group, first_area, home_area, home_on, carers_on, places_on, home_groups, home_places)
+  exit_group, first_group, first_area, home_area, home_on, carers_on, places_on, reviewed_on,
+  home_groups, home_places)
 select $1, $2, stay.id, stay.child_id, stay.started_on, stay.ended_on, stay.lost_on,
   coalesce(least(stay.ended_on, stay.lost_on), 'infinity'), child.birth_date, (child.birth_date + interval '18 years')::date,
   stay.previous_on, stay.next_on, housed.trial_visit_on, coalesce(housed.home_until, stay.ended_on, stay.lost_on), stay.nth,
   stay.left_truncated, stay.short_break, child.sex, coalesce(child.ethnicity, 'unknown'),
   case when child.disabled then 'yes' when not child.disabled then 'no' else 'unknown' end, coalesce(stay.origin_area, 'unknown'),
   stay.exit_code, stay.exit_group, housed.first_group, housed.first_area, housed.home_area, coalesce(housed.home_on, '{}'),
-  coalesce(housed.carers_on, '{}'), coalesce(housed.places_on, '{}'), coalesce(housed.home_groups, '{}'),
+  coalesce(housed.carers_on, '{}'), coalesce(housed.places_on, '{}'), coalesce(reviewed.reviewed_on, '{}'), coalesce(housed.home_groups, '{}'),
   coalesce(housed.home_places, '{}')
 from stay
 join care_child child on child.tenant_id = $1 and child.id = stay.child_id
 left join housed on housed.period_id = stay.id
+left join reviewed on reviewed.child_id = stay.child_id
 order by stay.started_on, stay.id`;
 
-/** Tells the stays of an agency anew, as its children, periods and settings are now. */
+/** Tells the stays of an agency anew, as its children, periods, settings and reviews are now; best inside a transaction. */
 export async function tellStays(
   client: Pick<pg.ClientBase, "query">,
   tenantId: string,
   sourceId: string,
 ): Promise<void> {
+  // Millions of settings are put in order in memory.
+  await client.query("select set_config('work_mem', '128MB', true)");
   await client.query(REMOVE, [tenantId, sourceId]);
   await client.query(INSERT, [tenantId, sourceId, AWAY, TRIAL_VISIT]);
 }

@@ -294,6 +294,10 @@ export interface CareStay {
    * first day of the last stay of the child before it whose day of entry is known as this one's
    */
   previous_on: string | null;
+  /**
+   * days on which the situation of the child was reviewed, in any of its stays
+   */
+  reviewed_on: ArrayType<string>;
   sex: string;
   short_break: boolean;
   source_id: string;
@@ -575,6 +579,25 @@ export interface OutcomeFigure {
   snapshot_id: string;
   source_id: string;
   tenant_id: string;
+}
+
+export interface OutcomePublication {
+  asked_at: Generated<string>;
+  asked_by: string;
+  counted: Generated<number>;
+  failure: string | null;
+  from_on: string | null;
+  id: string;
+  /**
+   * last sign of life of whoever counts
+   */
+  moved_at: Generated<string>;
+  source_id: string;
+  state: Generated<string>;
+  tenant_id: string;
+  to_on: string | null;
+  version: Generated<number>;
+  whole: Generated<number>;
 }
 
 export interface OutcomeSnapshot {
@@ -971,6 +994,7 @@ export interface DB {
   note: Note;
   operation_receipt: OperationReceipt;
   outcome_figure: OutcomeFigure;
+  outcome_publication: OutcomePublication;
   outcome_snapshot: OutcomeSnapshot;
   outcome_target: OutcomeTarget;
   pack_version: PackVersion;

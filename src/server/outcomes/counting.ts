@@ -8,11 +8,14 @@ import { membersOf } from "./cohorts/members.ts";
 
 /**
  * A national cohort is sorted and joined in memory; compiling statements that run once costs more than it gives. How many children a period
- * has decides how to count them, so each statement is planned for the days it asks for.
+ * has decides how to count them, so each statement is planned for the days it asks for. Workers hand over a few thousand cells, where the
+ * planner, who knows nothing of how groups go together, expects them to hand over a row for every other child.
  */
 export async function readyToCount(db: Database): Promise<void> {
   await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(db);
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('parallel_tuple_cost', '0.001', true)`.execute(
+    db,
+  );
 }
 
 /** Sums of one group of one dimension, of the last period asked for. */

@@ -35,13 +35,22 @@ export async function startEngine({ db, tenantId, source, targets, today }: Star
   };
 }
 
-/** Every indicator of an agency; the comparison comes last, from what the others found. */
-export async function computeAll(engine: Engine, period: Period): Promise<readonly Computed[]> {
+/** Every indicator of an agency, one after the other; the comparison comes last, from what the others found. */
+export async function* countEach(engine: Engine, period: Period): AsyncGenerator<Computed, void, undefined> {
   const all: Computed[] = [];
   const isComparison = ({ method }: Indicator) => method.cohort === "comparison";
   for (const indicator of indicators) {
-    if (!isComparison(indicator)) all.push(await computeIndicator(engine, indicator, period));
+    if (isComparison(indicator)) continue;
+    const computed = await computeIndicator(engine, indicator, period);
+    all.push(computed);
+    yield computed;
   }
-  const compared = indicators.filter(isComparison).map((one) => compareOutcomes(engine, one, all, period));
-  return [...all, ...compared];
+  for (const one of indicators.filter(isComparison)) yield compareOutcomes(engine, one, all, period);
+}
+
+/** Every indicator of an agency. */
+export async function computeAll(engine: Engine, period: Period): Promise<readonly Computed[]> {
+  const all: Computed[] = [];
+  for await (const computed of countEach(engine, period)) all.push(computed);
+  return all;
 }

@@ -97,13 +97,12 @@ function settings(counts: "residential" | "residential_to_family"): RawBuilder<u
     from judged)`;
 }
 
-function reviewed(asked: Asked, months: number): RawBuilder<unknown> {
+function reviewed(months: number): RawBuilder<unknown> {
+  const since = sql`(day - make_interval(months => ${months}::int))::date`;
   return sql`
   member as (
     select ${columns}, judged.excluded, 1 as denominator,
-      (exists (select from care_review review where review.tenant_id = ${asked.tenantId} and review.child_id = judged.child_id
-        and review.held_on <= judged.day and review.held_on > judged.day - make_interval(months => ${months}::int)
-      ))::int as numerator
+      (${comeBy("reviewed_on", sql`day`)} > ${comeBy("reviewed_on", since)})::int as numerator
     from judged)`;
 }
 
@@ -163,7 +162,7 @@ export function pointInTimeMembers(asked: Asked, counts: Counts, parameter: Para
     case "residential_to_family":
       return sql`${everybody}, ${settings(counts)}`;
     case "reviewed":
-      return sql`${everybody}, ${reviewed(asked, parameter("intervalMonths"))}`;
+      return sql`${everybody}, ${reviewed(parameter("intervalMonths"))}`;
     case "placements":
       return sql`${everybody}, ${placements(parameter)}`;
     case "same_carer":
