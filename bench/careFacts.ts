@@ -118,6 +118,7 @@ export async function generateCare(
     log(`  ${name}: ${rowCount} filas en ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   await owner.query("set session_replication_role = origin");
+  await owner.query("analyze");
   const started = performance.now();
   await owner.query("begin");
   await tellStays(owner, tenantId, sourceId);
