@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { tellStays } from "../src/server/care/stays.ts";
 
 /** Where the generated children belong. */
 export interface CareOf {
@@ -117,6 +118,12 @@ export async function generateCare(
     log(`  ${name}: ${rowCount} filas en ${((performance.now() - started) / 1000).toFixed(1)} s`);
   }
   await owner.query("set session_replication_role = origin");
+  await owner.query("analyze");
+  const started = performance.now();
+  await owner.query("begin");
+  await tellStays(owner, tenantId, sourceId);
+  await owner.query("commit");
+  log(`  estancias (como al aplicar una declaración): ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await owner.query("update care_source set facts_until = $3, facts_version = 1 where tenant_id = $1 and id = $2", [
     tenantId,
     sourceId,

@@ -8,6 +8,7 @@ import { spanFor } from "../src/core/outcomes/spans.ts";
 import { openBrowser } from "../src/server/auth/browser.ts";
 import { inTransaction, type Transaction } from "../src/server/database/transaction.ts";
 import { type Installation, openInstallation } from "../src/server/installation.ts";
+import { startJobs } from "../src/server/jobs/startJobs.ts";
 import { type Listening, listen } from "../src/server/listen.ts";
 import { computeIndicator } from "../src/server/outcomes/compute.ts";
 import { countIndicator, type GroupCount } from "../src/server/outcomes/counting.ts";
@@ -142,21 +143,36 @@ async function against(bench: Bench, id: string, sqlOf: (from: string, to: strin
   return seconds;
 }
 
-async function pages({ owner, listening }: Bench): Promise<void> {
+/** Waits until the publication that was asked for has been counted, as the screen does. */
+async function published({ listening }: Bench, cookie: string): Promise<string> {
+  const url = `${listening.url}/api/outcomes/publication-progress?sourceId=${care.sourceId}`;
+  for (;;) {
+    const { publication } = (await (await fetch(url, { headers: { cookie } })).json()) as {
+      publication: { state: string } | null;
+    };
+    if (publication && publication.state !== "waiting" && publication.state !== "counting") return publication.state;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function pages(bench: Bench): Promise<void> {
+  const { owner, listening } = bench;
   const token = await openBrowser(listening.surroundings, { tenantId: care.tenantId, userId: director }, "bench");
   await owner.query("update sign_in set second_factor_at = opened_at where user_id = $1", [director]);
   const cookie = `trenza=${token}`;
   const input = { snapshotId: randomUUID(), sourceId: care.sourceId };
   const body = JSON.stringify({ operationId: randomUUID(), claimedAt: new Date().toISOString(), input });
-  const [answer, seconds] = await timed(() =>
+  const [answer, asking] = await timed(() =>
     fetch(`${listening.url}/api/outcomes/publish-snapshot`, {
       method: "POST",
       headers: { cookie, "content-type": "application/json" },
       body,
     }),
   );
+  if (!answer.ok) throw new Error(`publishing: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
+  const [state, seconds] = await timed(() => published(bench, cookie));
   console.log(
-    `  publicar todo: ${seconds.toFixed(2)} s${answer.ok ? "" : ` FALLO ${answer.status} ${(await answer.text()).slice(0, 200)}`}`,
+    `  publicar todo: pedido en ${(asking * 1000).toFixed(0)} ms; contado por una tarea en ${seconds.toFixed(2)} s (${state})`,
   );
   const shots = ["cfsr4.p1", "cfsr4.p5", "f2f.los_median"].map((indicator) => ({
     method: "GET" as const,
@@ -200,12 +216,14 @@ async function measureScale(children: number, folder: string): Promise<Measured>
       secureCookies: false,
       version: "bench",
     });
+    const jobs = await startJobs({ installation, surroundings: listening.surroundings, log: console.error });
     const bench = { owner, listening, yardstick };
     const nine = await nineOutcomes(bench);
     const one = await against(bench, "cfsr4.p1", permanency);
     const other = await against(bench, "cfsr4.p5", (from, to) => moves(from, to, OBSERVED_UNTIL));
     await pages(bench);
     yardstick.close();
+    await jobs.stop();
     await listening.close();
     return { children, nine, permanency: one, moves: other };
   } finally {

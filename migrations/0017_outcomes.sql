@@ -50,6 +50,30 @@ create table outcome_target (
 );
 comment on table outcome_target is 'level 1: what an agency wants an indicator to reach, and the parameters it chose where no source fixes them';
 
+create table outcome_publication (
+  tenant_id uuid not null,
+  id uuid not null,
+  source_id uuid not null,
+  from_on date,
+  to_on date,
+  state text not null default 'waiting' check (state in ('waiting', 'counting', 'published', 'failed', 'cancelled')),
+  counted integer not null default 0,
+  whole integer not null default 0,
+  failure text check ((failure is not null) = (state = 'failed')),
+  version integer not null default 1,
+  asked_by uuid not null,
+  asked_at timestamptz not null default statement_timestamp(),
+  moved_at timestamptz not null default statement_timestamp(),
+  primary key (tenant_id, id),
+  foreign key (tenant_id, source_id) references care_source (tenant_id, id),
+  foreign key (tenant_id, asked_by) references user_account (tenant_id, id)
+);
+create unique index outcome_publication_under_way on outcome_publication (tenant_id, source_id) where state in ('waiting', 'counting');
+create index outcome_publication_latest on outcome_publication (tenant_id, source_id, asked_at desc);
+comment on table outcome_publication is
+  'level 1: that somebody asked for the figures of an agency to be published, and how far the count has come; its snapshot has the same id';
+comment on column outcome_publication.moved_at is 'last sign of life of whoever counts';
+
 create trigger outcome_snapshot_append_only before update or delete or truncate on outcome_snapshot
 for each statement execute function app.refuse_change();
 create trigger outcome_figure_append_only before update or delete or truncate on outcome_figure
@@ -71,6 +95,15 @@ select app.guard('outcome_snapshot');
 select app.allow('outcome_snapshot', 'select', $$source_id = any (coalesce((select app.results_sources('read')), '{}'))$$);
 select app.allow('outcome_snapshot', 'insert', $$
   published_by = (select app.user_id()) and source_id = any (coalesce((select app.results_sources('write')), '{}'))$$);
+-- Whoever asked may always say how it ended, also after losing the right to publish: nothing is published by saying so.
+select app.guard('outcome_publication');
+select app.allow('outcome_publication', 'select', $$
+  asked_by = (select app.user_id()) or source_id = any (coalesce((select app.results_sources('read')), '{}'))$$);
+select app.allow('outcome_publication', 'insert', $$
+  asked_by = (select app.user_id()) and source_id = any (coalesce((select app.results_sources('write')), '{}'))$$);
+select app.allow('outcome_publication', 'update', $$
+  asked_by = (select app.user_id()) or source_id = any (coalesce((select app.results_sources('write')), '{}'))$$);
+grant update (state, counted, whole, failure, version, moved_at) on outcome_publication to trenza_app;
 select app.guard('outcome_figure');
 select app.allow('outcome_figure', 'select', $$source_id = any (coalesce((select app.results_sources('read')), '{}'))$$);
 select app.allow('outcome_figure', 'insert', $$source_id = any (coalesce((select app.results_sources('write')), '{}'))$$);

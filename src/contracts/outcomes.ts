@@ -242,30 +242,6 @@ export const outcomeSnapshots = queryContract({
   output: record({ ...heading, snapshots: Type.Array(SnapshotHeading) }),
 });
 
-const publishing = {
-  no_data: {
-    status: 422,
-    es: "Esta entidad todavía no tiene datos que publicar.",
-    en: "This agency has no data to publish yet.",
-  },
-  period_inverted: {
-    status: 422,
-    es: "El periodo termina antes de empezar.",
-    en: "The period ends before it begins.",
-  },
-} as const;
-
-export const publishSnapshot = operationContract({
-  name: "publishSnapshot",
-  url: "/api/outcomes/publish-snapshot",
-  summary: "Publica las cifras de hoy con sus definiciones; lo publicado ya no cambia.",
-  action: "results.publish",
-  input: record({ snapshotId: Id, sourceId: Id, from: Type.Optional(Day), to: Type.Optional(Day) }),
-  output: record({ snapshotId: Id, dataHash: Type.String(), indicators: Type.Integer() }),
-  failures: publishing,
-  onlineOnly: true,
-});
-
 export const setTarget = operationContract({
   name: "setTarget",
   url: "/api/outcomes/set-target",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { tellStays } from "../../src/server/care/stays.ts";
 import type { Person, Tenant, World } from "./world.ts";
 
 /** An agency whose children a test makes up, fact by fact. */
@@ -136,6 +137,7 @@ export async function addPeriod(
       ],
     );
   }
+  await tellStays(world.owner, tenantId, sourceId);
   return id;
 }
 

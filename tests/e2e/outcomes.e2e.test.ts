@@ -2,6 +2,8 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startJobs } from "../../src/server/jobs/startJobs.ts";
+import { countPublicationTask } from "../../src/server/outcomes/countPublication.job.ts";
 import { addPersonWith, addTenant, type Tenant } from "../builders/world.ts";
 import { expectNoViolations } from "./axe.ts";
 import { DESKTOP, HABITS, launchBrowser, listenForFaults, PHONE, sidewaysScroll } from "./browser.ts";
@@ -198,10 +200,20 @@ async function lookAtQuality(page: Page): Promise<void> {
   await look(page, "outcomes-quality-rows");
 }
 
+/** Asked for and called off before anybody counts; then asked for again, and published while the page looks on. */
 async function publish(page: Page): Promise<void> {
   await page.goto(`${site.url}/resultados/nueve?ahora=yes`);
   await confirm(page, "Publicar estas cifras");
+  await page.getByText("Empieza enseguida.").waitFor();
+  await look(page, "outcomes-publishing");
+  await press(page, "Anular la publicación");
+  await confirm(page, "Publicar estas cifras");
+  await page.getByText("Empieza enseguida.").waitFor();
+  const { app, surroundings } = site.world;
+  const request = { installation: { app, dataDir: "" }, surroundings, log: (line: string) => expect(line).toBe("") };
+  const jobs = await startJobs(request, [countPublicationTask]);
   await page.getByText(/^Publicadas el .* por /).waitFor();
+  await jobs.stop();
   await look(page, "outcomes-published");
 }
 

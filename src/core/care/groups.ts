@@ -50,3 +50,6 @@ export const CONTINUES = "X1";
 export const SAME_CARER_REASONS = ["L", "T", "U"] as const;
 /** Legal statuses of agreed series of short breaks. */
 export const SHORT_BREAKS = ["V3", "V4"] as const;
+/** Kinds of a setting in which a child is away for a while: going there and coming back is no move. */
+export const TRIAL_VISIT = "trial_home_visit";
+export const AWAY = ["runaway", TRIAL_VISIT, "respite"] as const;

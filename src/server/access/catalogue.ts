@@ -17,6 +17,7 @@ const MAY_DELETE: Readonly<Record<string, string>> = {
   care_child: "derived from the returns that count, and made again from them",
   care_period: "derived, as above",
   care_setting: "derived, as above",
+  care_stay: "derived, as above",
   care_report: "derived, as above",
   care_review: "derived, as above",
   care_missing: "derived, as above",

@@ -85,3 +85,51 @@ it("a child keeps its identity from one derivation to the next", async () => {
   await loadYear(2018, "1,01/06/2017,S,C1,N1,U4,,");
   expect(await ids()).toEqual(before);
 });
+
+it("a stay tells the homes, carers and places of its period, and what the child's other stays are", async () => {
+  agency = await addAgency(world);
+  const { batchId, facts } = await loadYear(
+    2017,
+    "1,01/06/2017,S,C1,N1,U4,01/07/2017,X1",
+    "1,01/07/2017,P,C1,N1,K2,01/08/2017,X1",
+    "1,01/08/2017,T,C1,N1,K2,01/09/2017,E4A",
+    "1,01/12/2017,S,C1,N1,U1,,",
+  );
+  const stays = async () => {
+    const { rows } = await world.owner.query(
+      `select nth, started_on::text, next_on::text, previous_on::text, nullif(here_until, 'infinity')::text as until, first_group,
+         home_groups, home_on::text, carers_on::text, places_on::text
+       from care_stay where source_id = $1 order by started_on`,
+      [agency.sourceId],
+    );
+    return rows;
+  };
+  expect(await stays()).toEqual([
+    {
+      nth: 1,
+      started_on: "2017-06-01",
+      next_on: "2017-12-01",
+      previous_on: null,
+      until: "2017-09-01",
+      first_group: "foster",
+      home_groups: ["foster", "residential", "residential"],
+      home_on: "{2017-06-01,2017-07-01,2017-08-01}",
+      carers_on: "{2017-06-01,2017-07-01}",
+      places_on: "{2017-06-01,2017-07-01,2017-08-01}",
+    },
+    {
+      nth: 2,
+      started_on: "2017-12-01",
+      next_on: null,
+      previous_on: "2017-06-01",
+      until: null,
+      first_group: "kin",
+      home_groups: ["kin"],
+      home_on: "{2017-12-01}",
+      carers_on: "{2017-12-01}",
+      places_on: "{2017-12-01}",
+    },
+  ]);
+  await operateAs(world.surroundings, agency.director, undoReturn, { batchId, baseVersion: facts.version });
+  expect(await stays()).toEqual([]);
+});

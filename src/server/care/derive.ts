@@ -19,6 +19,7 @@ import {
   REMOVE_FACTS,
   UPSERT_CHILDREN,
 } from "./derive.sql.ts";
+import { tellStays } from "./stays.ts";
 
 /** What a derivation made. */
 export interface FactCounts {
@@ -63,6 +64,9 @@ export async function deriveFacts(client: pg.ClientBase, tenantId: string, sourc
     SHORT_BREAKS,
   ]);
   await client.query(INSERT_REVIEWS, base);
+  // Tables that were empty a moment ago: unless the planner knows better, it would look for the homes of each stay one by one.
+  await client.query("select app.analyze_care()");
+  await tellStays(client, tenantId, sourceId);
   await client.query(INSERT_MISSING, base);
   await client.query(INSERT_REPORTS, base);
   await client.query(INSERT_SIBLINGS, base);

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -231,6 +239,74 @@ export interface CareSource {
   scope_key: Generated<string | null>;
   tenant_id: string;
   territory_id: string;
+}
+
+export interface CareStay {
+  adult_on: string | null;
+  area: string;
+  birth_date: string | null;
+  /**
+   * first days with a new carer, the first one included
+   */
+  carers_on: ArrayType<string>;
+  child_id: string;
+  disabled: string;
+  ended_on: string | null;
+  ethnicity: string;
+  exit_code: string | null;
+  exit_group: string | null;
+  first_area: string | null;
+  /**
+   * kind of its first setting, away from home or not; null when none is known
+   */
+  first_group: string | null;
+  /**
+   * day from which the child is no longer known to be in care; infinity while it is
+   */
+  here_until: string;
+  home_area: string | null;
+  home_groups: string[];
+  /**
+   * first days of the homes lived in, in their order, beside their kinds and places; being away for a while is no home
+   */
+  home_on: ArrayType<string>;
+  home_places: string[];
+  /**
+   * last day known of the last home
+   */
+  home_until: string | null;
+  left_truncated: boolean;
+  lost_on: string | null;
+  /**
+   * first day of the next stay of the child
+   */
+  next_on: string | null;
+  /**
+   * place among the stays of the child, from 1
+   */
+  nth: number;
+  period_id: string;
+  /**
+   * first days in a new place, the first one included
+   */
+  places_on: ArrayType<string>;
+  /**
+   * first day of the last stay of the child before it whose day of entry is known as this one's
+   */
+  previous_on: string | null;
+  /**
+   * days on which the situation of the child was reviewed, in any of its stays
+   */
+  reviewed_on: ArrayType<string>;
+  sex: string;
+  short_break: boolean;
+  source_id: string;
+  started_on: string;
+  tenant_id: string;
+  /**
+   * first day of the visit home it ended with, if it ended with one
+   */
+  trial_visit_on: string | null;
 }
 
 export interface CaseFile {
@@ -507,6 +583,25 @@ export interface OutcomeFigure {
   snapshot_id: string;
   source_id: string;
   tenant_id: string;
+}
+
+export interface OutcomePublication {
+  asked_at: Generated<string>;
+  asked_by: string;
+  counted: Generated<number>;
+  failure: string | null;
+  from_on: string | null;
+  id: string;
+  /**
+   * last sign of life of whoever counts
+   */
+  moved_at: Generated<string>;
+  source_id: string;
+  state: Generated<string>;
+  tenant_id: string;
+  to_on: string | null;
+  version: Generated<number>;
+  whole: Generated<number>;
 }
 
 export interface OutcomeSnapshot {
@@ -881,6 +976,7 @@ export interface DB {
   care_review: CareReview;
   care_setting: CareSetting;
   care_source: CareSource;
+  care_stay: CareStay;
   case_file: CaseFile;
   consent: Consent;
   contact_channel: ContactChannel;
@@ -902,6 +998,7 @@ export interface DB {
   note: Note;
   operation_receipt: OperationReceipt;
   outcome_figure: OutcomeFigure;
+  outcome_publication: OutcomePublication;
   outcome_snapshot: OutcomeSnapshot;
   outcome_target: OutcomeTarget;
   pack_version: PackVersion;

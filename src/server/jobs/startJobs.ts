@@ -14,8 +14,8 @@ export const tasks: readonly Task[] = Object.values(modules)
   .sort((left, right) => left.name.localeCompare(right.name));
 
 const AT_ONCE = 2;
-/** Two tasks that each hold the queue's connection and one of their own, and the one that is told of new work. */
-const CONNECTIONS = 2 * AT_ONCE + 1;
+/** Two tasks that each hold the queue's connection, one to work and one to tell how far they are, and the one that is told of new work. */
+const CONNECTIONS = 3 * AT_ONCE + 1;
 
 export interface JobsRequest {
   readonly installation: Pick<Installation, "app" | "dataDir">;

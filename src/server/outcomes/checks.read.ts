@@ -7,16 +7,16 @@ interface Of {
   readonly sourceId: string;
 }
 
-/** Rows a check touches, by its id, over `stay` (a period of care with its child). */
+/** Stays a check touches, by its id; `known.first_day`: of the oldest collection year that counts. */
 const TOUCHED: Readonly<Record<string, RawBuilder<unknown>>> = {
   birth_after_entry: sql`stay.birth_date > stay.started_on`,
   birth_after_exit: sql`stay.birth_date > stay.ended_on`,
   same_day: sql`stay.ended_on = stay.started_on`,
   exit_before_entry: sql`stay.ended_on < stay.started_on`,
   birth_missing: sql`stay.birth_date is null`,
-  entry_missing: sql`stay.left_truncated and stay.started_on >= stay.first_day`,
+  entry_missing: sql`stay.left_truncated and stay.started_on >= known.first_day`,
   exit_reason_missing: sql`stay.ended_on is not null and stay.exit_code is null`,
-  placements_missing: sql`stay.placed is null`,
+  placements_missing: sql`stay.first_group is null`,
   first_removals: sql`stay.nth = 1`,
 };
 
@@ -28,20 +28,11 @@ const OF: Readonly<Record<string, RawBuilder<unknown>>> = {
   exit_reason_missing: sql`stay.ended_on is not null`,
 };
 
-function stays({ tenantId, sourceId }: Of): RawBuilder<unknown> {
-  return sql`
-  placed as (
-    select setting.period_id from care_setting setting
-    where setting.tenant_id = ${tenantId} and setting.source_id = ${sourceId} and setting.ordinal = 1),
-  stay as materialized (
-    select care_period.id, care_period.child_id, care_period.started_on, care_period.ended_on, care_period.exit_code,
-      care_period.left_truncated, child.birth_date, child.external_id, placed.period_id as placed,
-      row_number() over (partition by care_period.child_id order by care_period.started_on, care_period.id) as nth,
-      (select make_date(min(year), 4, 1) from return_batch batch, unnest(batch.years) year
-       where batch.tenant_id = ${tenantId} and batch.source_id = ${sourceId} and batch.state = 'applied') as first_day
-    from care_period join care_child child on child.tenant_id = ${tenantId} and child.id = care_period.child_id
-    left join placed on placed.period_id = care_period.id
-    where care_period.tenant_id = ${tenantId} and care_period.source_id = ${sourceId})`;
+function staysOf({ tenantId, sourceId }: Of): RawBuilder<unknown> {
+  return sql`care_stay stay cross join (
+      select make_date(min(year), 4, 1) as first_day from return_batch batch, unnest(batch.years) year
+      where batch.tenant_id = ${tenantId} and batch.source_id = ${sourceId} and batch.state = 'applied') known
+    where stay.tenant_id = ${tenantId} and stay.source_id = ${sourceId}`;
 }
 
 /** Confirmed reports by child: of how many children, how many in two years or more, how many without an age. */
@@ -62,8 +53,8 @@ export async function countChecks(db: Database, of: Of): Promise<readonly CheckC
   const touched = ids.map((id) => sql`count(*) filter (where ${among(id)} and ${TOUCHED[id] ?? sql`false`})::int`);
   const all = ids.map((id) => sql`count(*) filter (where ${among(id)})::int`);
   const { rows } = await sql<CheckCount>`
-    with ${stays(of)}, ${victims(of)},
-    counted as (select array[${sql.join(touched)}] as touched, array[${sql.join(all)}] as everybody from stay)
+    with ${victims(of)},
+    counted as (select array[${sql.join(touched)}] as touched, array[${sql.join(all)}] as everybody from ${staysOf(of)})
     select told.id, told.n, told.everybody as "of"
     from counted, unnest(${ids}::text[], counted.touched, counted.everybody) as told (id, n, everybody)
     union all select 'victim_ids_matching', count(*) filter (where years > 1)::int, count(*)::int from victim
@@ -91,12 +82,16 @@ export async function listCheckRows(
   const touched = Object.hasOwn(TOUCHED, wanted.check) ? TOUCHED[wanted.check] : undefined;
   if (!touched) return undefined;
   const { rows } = await sql<{ total: number; rows: readonly CheckRow[] }>`
-    with ${stays(of)},
-    chosen as materialized (select * from stay where ${OF[wanted.check] ?? sql`true`} and ${touched})
+    with chosen as materialized (
+      select stay.* from ${staysOf(of)} and ${OF[wanted.check] ?? sql`true`} and ${touched}),
+    page as (
+      select chosen.*, child.external_id from chosen
+      join care_child child on child.tenant_id = ${of.tenantId} and child.id = chosen.child_id
+      order by child.external_id, chosen.started_on, chosen.period_id
+      limit ${wanted.perPage} offset ${(wanted.page - 1) * wanted.perPage})
     select (select count(*)::int from chosen) as total,
       (select coalesce(json_agg(json_build_object('childId', child_id, 'externalId', external_id, 'startedOn', started_on,
          'endedOn', ended_on, 'birthDate', birth_date) order by external_id, started_on), '[]')
-       from (select * from chosen order by external_id, started_on, id
-             limit ${wanted.perPage} offset ${(wanted.page - 1) * wanted.perPage}) page) as rows`.execute(db);
+       from page) as rows`.execute(db);
   return rows[0];
 }

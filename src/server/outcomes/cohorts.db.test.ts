@@ -13,6 +13,7 @@ import {
 } from "../../../tests/builders/care.ts";
 import { addPersonWith, addTenant, openWorld, type Person, type Tenant } from "../../../tests/builders/world.ts";
 import { findIndicator } from "../../core/outcomes/indicators.ts";
+import { tellStays } from "../care/stays.ts";
 import { inTransaction } from "../database/transaction.ts";
 import { type Computed, computeIndicator } from "./compute.ts";
 import { startEngine } from "./engine.ts";
@@ -254,6 +255,7 @@ test("deaths are counted, adoptions are a rate, and a review must be recent", as
       "insert into care_review (tenant_id, source_id, child_id, held_on, code) values ($1,$2,$3,$4,'PN1')",
       [tenant.id, source.id, childId, on],
     );
+    await tellStays(world.owner, tenant.id, source.id);
   };
   await reviewed("2025-07-01");
   await reviewed("2025-06-30");

@@ -6,6 +6,18 @@ import type { Database } from "../database/connect.ts";
 import type { Asked, Members } from "./cohorts/asked.ts";
 import { membersOf } from "./cohorts/members.ts";
 
+/**
+ * A national cohort is sorted and joined in memory; compiling statements that run once costs more than it gives. How many children a period
+ * has decides how to count them, so each statement is planned for the days it asks for. Workers hand over a few thousand cells, where the
+ * planner, who knows nothing of how groups go together, expects them to hand over a row for every other child.
+ */
+export async function readyToCount(db: Database): Promise<void> {
+  await sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true),
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('parallel_tuple_cost', '0.001', true)`.execute(
+    db,
+  );
+}
+
 /** Sums of one group of one dimension, of the last period asked for. */
 export interface GroupCount {
   readonly dimension: Dimension;
@@ -57,25 +69,41 @@ const grp = sql`case when grouping(sex) = 0 then sex when grouping(age_band) = 0
 function stayCounts(last: number) {
   return sql`
     union all
-    select 'stay', span::int, null, ${dimension}, ${grp}, days, cause, count(*)::int, null, null
-    from member where excluded is null and span = ${last}::int
+    select 'stay', span, null, ${dimension}, ${grp}, days, cause, sum(n)::int, null, null
+    from cell where excluded is null and span = ${last}::int
     group by grouping sets ((span, days, cause, sex), (span, days, cause, age_band), (span, days, cause, ethnicity),
       (span, days, cause, disabled), (span, days, cause, area))
     union all
-    select 'stay', span::int, null, null, null, days, cause, count(*)::int, null, null
-    from member where excluded is null group by span, days, cause`;
+    select 'stay', span, null, null, null, days, cause, sum(n)::int, null, null
+    from cell where excluded is null group by span, days, cause`;
+}
+
+/**
+ * Members are looked at once, by several workers at a time where there are many: they become a few thousand cells, children alike in all
+ * that is asked. Totals and groups are sums of cells. Groups are told of the last period only, so others are not told apart by them; the
+ * condition is the period alone, because the reason for leaving somebody out would be worked out anew for every group.
+ */
+function cells(last: number, withStays: boolean) {
+  const groups = ["sex", "age_band", "ethnicity", "disabled", "area"].map(
+    (name) => sql`case when span = ${last}::int then ${sql.ref(name)} end as ${sql.ref(name)}`,
+  );
+  return sql`
+  cell as materialized (
+    select span, excluded, ${withStays ? sql`days, cause` : sql`null::int as days, null::text as cause`}, ${sql.join(groups)},
+      count(*) as n, sum(numerator) as numerator, sum(denominator) as denominator
+    from member group by 1, 2, 3, 4, 5, 6, 7, 8, 9)`;
 }
 
 async function countRows(db: Database, members: Members, last: number, withStays: boolean): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    with ${members}
-    select 'total' as kind, span::int as span, excluded, null::text as dimension, null::text as grp, null::int as days,
-      null::text as cause, count(*)::int as n, sum(numerator)::float8 as numerator, sum(denominator)::float8 as denominator
-    from member group by span, excluded
+    with ${members}, ${cells(last, withStays)}
+    select 'total' as kind, span, excluded, null::text as dimension, null::text as grp, null::int as days,
+      null::text as cause, sum(n)::int as n, sum(numerator)::float8 as numerator, sum(denominator)::float8 as denominator
+    from cell group by span, excluded
     union all
-    select 'group', span::int, null, ${dimension}, ${grp}, null, null, count(*)::int, coalesce(sum(numerator), 0)::float8,
+    select 'group', span, null, ${dimension}, ${grp}, null, null, sum(n)::int, coalesce(sum(numerator), 0)::float8,
       coalesce(sum(denominator), 0)::float8
-    from member where excluded is null and span = ${last}::int
+    from cell where excluded is null and span = ${last}::int
     group by grouping sets ((span, sex), (span, age_band), (span, ethnicity), (span, disabled), (span, area))
     ${withStays ? stayCounts(last) : sql``}`.execute(db);
   return rows;
@@ -90,11 +118,14 @@ export async function countMembers(
   const of = (kind: Row["kind"]) => rows.filter((row) => row.kind === kind);
   return {
     totals: Array.from({ length: spans }, (_, index) => of("total").filter(({ span }) => span === index + 1)),
-    groups: of("group").flatMap(({ dimension: known, grp: group, n, numerator, denominator }) =>
-      known === null || group === null
-        ? []
-        : [{ dimension: known, group, n, numerator: numerator ?? 0, denominator: denominator ?? 0 }],
-    ),
+    // In an order that does not depend on how the database counted: the same facts give the same page.
+    groups: of("group")
+      .flatMap(({ dimension: known, grp: group, n, numerator, denominator }) =>
+        known === null || group === null
+          ? []
+          : [{ dimension: known, group, n, numerator: numerator ?? 0, denominator: denominator ?? 0 }],
+      )
+      .sort((one, other) => (one.group < other.group ? -1 : 1)),
     stays: of("stay").map(({ span, dimension: known, grp: group, days, cause, n }) => ({
       span,
       dimension: known,

@@ -4,6 +4,7 @@ import type { Dimension, ExitGroup } from "../../core/outcomes/words.ts";
 import type { Database } from "../database/connect.ts";
 import type { Asked } from "./cohorts/asked.ts";
 import { membersOf } from "./cohorts/members.ts";
+import { readyToCount } from "./counting.ts";
 
 /** Which part of a cohort to list; `counted` tells those above the line from the others. */
 export interface MembersWanted {
@@ -64,6 +65,7 @@ export async function listMembers(
 ): Promise<{ readonly total: number; readonly members: readonly Member[] }> {
   const members = membersOf(asked, indicator, stored);
   if (!members) return { total: 0, members: [] };
+  await readyToCount(db);
   const { rows } = await sql<{ total: number; members: readonly Member[] }>`
     with ${members},
     chosen as materialized (select member.* from member where ${conditions(wanted)}),

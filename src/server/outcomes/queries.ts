@@ -1,9 +1,11 @@
 import * as contracts from "../../contracts/outcomes.ts";
+import * as publication from "../../contracts/publications.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
 import { readLengthOfStay } from "./lengthOfStay.read.ts";
 import { readOutcome } from "./outcome.read.ts";
 import { readOutcomesOverview } from "./overview.read.ts";
+import { readPublicationProgress } from "./publication.read.ts";
 import { readDataQuality, readDataQualityRows, readOutcomeMembers, readSnapshots } from "./quality.read.ts";
 
 export const outcomesOverview = defineQuery({
@@ -67,5 +69,13 @@ export const outcomeSnapshots = defineQuery({
   contract: contracts.outcomeSnapshots,
   permission: (actor) => holdsSomewhere(actor, contracts.outcomeSnapshots.action),
   read: readSnapshots,
+  trace: "nothing_personal",
+});
+
+export const publicationProgress = defineQuery({
+  name: publication.publicationProgress.name,
+  contract: publication.publicationProgress,
+  permission: (actor) => holdsSomewhere(actor, publication.publicationProgress.action),
+  read: readPublicationProgress,
   trace: "nothing_personal",
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Level } from "../../core/access/actions.ts";
 import type { AccessObject } from "../../core/access/policy.ts";
 import type { Target } from "../../core/outcomes/target.ts";
@@ -19,15 +19,21 @@ export interface Publisher extends SourceRead {
   readonly access: AccessObject;
 }
 
+/** Targets of an agency by indicator, as JSON, beside the columns of `care_source`. */
+export function targetsOf(tenantId: string): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(json_object_agg(target.indicator, json_build_object('target', target.target, 'parameters', target.parameters,
+      'version', target.version)), '{}')
+    from outcome_target target where target.tenant_id = ${tenantId} and target.source_id = care_source.id)`;
+}
+
 /** The agency of an operation; undefined when this person does not see it. */
 export async function findPublisher(context: OperationContext, sourceId: string): Promise<Publisher | undefined> {
   const { actor, client, db } = context;
   const { rows } = await sql<Omit<Publisher, "access"> & { territoryId: string }>`
     select care_source.id, care_source.name, care_source.facts_until as "factsUntil",
       care_source.facts_version as "factsVersion", care_source.territory_id as "territoryId",
-      (select coalesce(json_object_agg(target.indicator, json_build_object('target', target.target,
-          'parameters', target.parameters, 'version', target.version)), '{}')
-       from outcome_target target where target.tenant_id = ${actor.tenantId} and target.source_id = care_source.id) as targets
+      ${targetsOf(actor.tenantId)} as targets
     from care_source where ${compilePredicate(actor, "care.read", "care_source")} and care_source.id = ${sourceId}`.execute(
     db,
   );
@@ -52,6 +58,13 @@ const FACTS: Readonly<Record<string, string>> = {
   sibling_link: "child_a, child_b",
   population: "territory_id, year, dimension, grp, n",
 };
+
+/** Which derivation of its facts an agency has now. */
+export async function findFactsVersion(db: Database, tenantId: string, sourceId: string): Promise<number | undefined> {
+  const { rows } = await sql<{ version: number }>`
+    select facts_version as version from care_source where tenant_id = ${tenantId} and id = ${sourceId}`.execute(db);
+  return rows[0]?.version;
+}
 
 /** Digest of the facts of an agency together with the definitions they were counted by. */
 export async function hashFacts(
@@ -96,7 +109,11 @@ export interface SnapshotRow {
 }
 
 /** Stores a publication with all its pages; neither is ever changed. */
-export async function insertSnapshot({ db, actor }: OperationContext, row: SnapshotRow): Promise<void> {
+export async function insertSnapshot(
+  db: Database,
+  actor: { readonly tenantId: string; readonly userId: string },
+  row: SnapshotRow,
+): Promise<void> {
   const { source } = row;
   await sql`
     insert into outcome_snapshot (tenant_id, id, source_id, source_name, from_on, to_on, observed_until, facts_version,

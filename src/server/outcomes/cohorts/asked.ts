@@ -24,28 +24,19 @@ export type Parameters = (id: string) => number;
  */
 export type Members = RawBuilder<unknown>;
 
-/** The periods asked for, numbered from 1. */
+/** The periods asked for, numbered from 1; as values they can be joined by several workers at once. */
 export function spans({ spans: wanted }: Asked): RawBuilder<unknown> {
-  return sql`
-  span (from_on, to_on, n) as materialized (
-    select * from unnest(${wanted.map(({ from }) => from)}::date[], ${wanted.map(({ to }) => to)}::date[]) with ordinality)`;
+  const rows = wanted.map(({ from, to }, index) => sql`(${from}::date, ${to}::date, ${index + 1}::int)`);
+  return sql`(values ${sql.join(rows)}) span (from_on, to_on, n)`;
 }
 
-/** Columns that every candidate carries of its period and its child. */
-export function candidateColumns(): RawBuilder<unknown> {
-  return sql`
-    span.n as span, span.from_on, span.to_on, care_period.id as period_id, care_period.child_id, care_period.started_on,
-    care_period.ended_on, care_period.exit_code, care_period.exit_group, care_period.lost_on, care_period.left_truncated,
-    care_period.short_break, coalesce(care_period.origin_area, 'unknown') as area,
-    child.birth_date, (child.birth_date + interval '18 years')::date as adult_on, child.sex,
-    coalesce(child.ethnicity, 'unknown') as ethnicity,
-    case when child.disabled then 'yes' when not child.disabled then 'no' else 'unknown' end as disabled`;
+/** The stays of the agency; `stay.…` are the columns of `care_stay`. */
+export function staysOf({ tenantId, sourceId }: Asked): RawBuilder<unknown> {
+  return sql`care_stay stay on stay.tenant_id = ${tenantId} and stay.source_id = ${sourceId}`;
 }
 
-/** The child of a period; the tenant is part of every key. */
-export function withChild({ tenantId }: Asked): RawBuilder<unknown> {
-  return sql`join care_child child on child.tenant_id = ${tenantId} and child.id = care_period.child_id`;
-}
+/** Columns that every candidate carries. */
+export const candidateColumns = sql`span.n as span, span.from_on, span.to_on, stay.*`;
 
 /** Age bands of the English return, by the age on a day. */
 export function ageBand(on: RawBuilder<unknown>, birth: RawBuilder<unknown> = sql`birth_date`): RawBuilder<unknown> {
@@ -56,28 +47,14 @@ export function ageBand(on: RawBuilder<unknown>, birth: RawBuilder<unknown> = sq
     when ${on} < ${birth} + interval '16 years' then '10-15' else '16+' end`;
 }
 
-/** Kinds of a setting in which a child is away for a while: going there and coming back is no move. */
-export const AWAY = ["runaway", "trial_home_visit", "respite"];
-export const TRIAL_VISIT = "trial_home_visit";
-
-/** Settings that are a home one lives in, for the rows of `care_setting` under this name. */
-export function livedIn(alias: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce(${alias}.place_type, '') <> all (${AWAY})`;
+/** What of `list` stood on a day, where `days` are the first days of its parts: null before the first. */
+export function partOn(list: string, days: string, day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${sql.ref(list)}[width_bucket(${day}, ${sql.ref(days)})]`;
 }
 
-/**
- * Whether a setting began with another carer. English returns say why an episode began (P, B: another carer); elsewhere
- * another home than the one before says so. `here` names the window over the homes of one stay, in their order.
- */
-export function otherCarer(here: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(case when setting.reason_new is not null then setting.reason_new in ('P', 'B')
-    else not setting.same_carer and coalesce(setting.place_key <> lag(setting.place_key) over ${here}, false) end)`;
-}
-
-/** Whether a setting began in another place, with the same carer or not (P, B, T and U of English returns). */
-export function otherPlace(here: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(case when setting.reason_new is not null then setting.reason_new in ('P', 'B', 'T', 'U')
-    else coalesce(setting.place_key <> lag(setting.place_key) over ${here}, false) end)`;
+/** How many of the days of a list had come by a day. */
+export function comeBy(days: string, day: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`width_bucket(${day}, ${sql.ref(days)})`;
 }
 
 /** Exits that give a child a family for good. */

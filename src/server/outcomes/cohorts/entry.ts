@@ -4,14 +4,12 @@ import {
   type Asked,
   ageBand,
   candidateColumns,
-  livedIn,
+  comeBy,
   type Members,
-  otherCarer,
   type Parameters,
   PERMANENCY,
   spans,
-  TRIAL_VISIT,
-  withChild,
+  staysOf,
 } from "./asked.ts";
 
 type Counts = Extract<Method, { cohort: "entry" }>["counts"];
@@ -24,7 +22,7 @@ function excluded(counts: Counts, parameter: Parameters): RawBuilder<unknown> {
   return sql`case
     when ended_on < started_on then 'impossible_dates'
     when left_truncated then 'entry_unknown'
-    ${everyStay ? sql`` : sql`when nth > 1 then 'later_entry'`}
+    ${everyStay ? sql`` : sql`when previous_on >= from_on then 'later_entry'`}
     when birth_date is null then 'birth_unknown'
     when started_on >= adult_on then 'adult_at_entry'
     ${anyLength ? sql`` : sql`when ended_on - started_on < ${parameter("shortestStay")}::int then 'short_stay'`}
@@ -34,15 +32,11 @@ function excluded(counts: Counts, parameter: Parameters): RawBuilder<unknown> {
 
 /** Everybody who entered, with the first reason to leave them out. */
 function judged(asked: Asked, counts: Counts, parameter: Parameters): RawBuilder<unknown> {
-  return sql`${spans(asked)},
+  return sql`
   candidate as (
-    select ${candidateColumns()},
-      row_number() over (partition by span.n, care_period.child_id
-        order by care_period.left_truncated, care_period.started_on, care_period.id) as nth
-    from span join care_period on care_period.tenant_id = ${asked.tenantId} and care_period.source_id = ${asked.sourceId}
-      and care_period.started_on between span.from_on and span.to_on
-    ${withChild(asked)}),
-  judged as materialized (
+    select ${candidateColumns} from ${spans(asked)}
+    join ${staysOf(asked)} and stay.started_on between span.from_on and span.to_on),
+  judged as (
     select candidate.*, ${ageBand(sql`started_on`)} as age_band, ${excluded(counts, parameter)} as excluded from candidate)`;
 }
 
@@ -50,59 +44,38 @@ const columns = sql`judged.span, judged.child_id, judged.period_id, judged.sex, 
   judged.disabled, judged.area`;
 
 /** Time in a trial visit beyond the limit is not time in care, when the child goes home from it. */
-function permanency(asked: Asked, groups: readonly string[], parameter: Parameters): RawBuilder<unknown> {
-  const within = parameter("withinDays");
-  const still = parameter("trialVisitDays");
+function permanency(groups: readonly string[], parameter: Parameters): RawBuilder<unknown> {
+  const within = sql`${parameter("withinDays")}::int`;
+  const still = sql`${parameter("trialVisitDays")}::int`;
   return sql`
   member as (
-    select ${columns}, judged.excluded, null::int as days, null::text as cause, 1::float8 as denominator,
-      ((judged.exit_group = any (${groups}) and judged.ended_on < judged.adult_on and
-        case when judged.exit_group = 'reunification' and judged.ended_on - judged.started_on > ${within}::int
-          then coalesce((
-            select visit.starts_on - judged.started_on + ${still}::int from (
-              select setting.starts_on, setting.place_type from care_setting setting
-              where setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-              order by setting.ordinal desc limit 1) visit
-            where visit.place_type = ${TRIAL_VISIT} and judged.ended_on - visit.starts_on > ${still}::int),
-            judged.ended_on - judged.started_on)
-          else judged.ended_on - judged.started_on end <= ${within}::int) is true)::int::float8 as numerator
+    select ${columns}, judged.excluded, null::int as days, null::text as cause, 1 as denominator,
+      ((exit_group = any (${groups}) and ended_on < adult_on and
+        case when exit_group = 'reunification' and ended_on - started_on > ${within} and ended_on - trial_visit_on > ${still}
+          then trial_visit_on - started_on + ${still} else ended_on - started_on end <= ${within}) is true)::int as numerator
     from judged)`;
 }
 
 /** Moves and days of every stay that began in the period, both up to its end and to the 18th birthday. */
 function moves(asked: Asked): RawBuilder<unknown> {
-  const here = sql`(partition by judged.span, setting.period_id order by setting.ordinal)`;
   return sql`
-  move as (
-    select span, period_id, count(*) filter (where moved and starts_on <= to_on and starts_on < adult_on) as moves
-    from (
-      select judged.span, judged.period_id, judged.to_on, judged.adult_on, setting.starts_on,
-        row_number() over ${here} > 1 and ${otherCarer(here)} as moved
-      from judged join care_setting setting on setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-      where judged.excluded is null and ${livedIn(sql`setting`)}) setting
-    group by span, period_id),
   member as (
     select ${columns}, null::int as days, null::text as cause,
-      case when judged.excluded is null and move.period_id is null then 'placement_unknown' else judged.excluded end as excluded,
-      move.moves::float8 as numerator,
-      greatest(least(judged.ended_on, judged.lost_on, ${asked.observedUntil}::date, judged.to_on, judged.adult_on)
-        - judged.started_on, 0)::float8 as denominator
-    from judged left join move on move.span = judged.span and move.period_id = judged.period_id)`;
+      coalesce(excluded, case when home_on = '{}' then 'placement_unknown' end) as excluded,
+      greatest(${comeBy("carers_on", sql`least(to_on, adult_on - 1)`)} - 1, 0) as numerator,
+      greatest(least(here_until, ${asked.observedUntil}::date, to_on, adult_on) - started_on, 0) as denominator
+    from judged)`;
 }
 
-function ownArea(asked: Asked): RawBuilder<unknown> {
+function ownArea(): RawBuilder<unknown> {
   return sql`
   member as (
     select ${columns}, null::int as days, null::text as cause,
-      case when judged.excluded is not null then judged.excluded
-        when setting.setting_group is null then 'placement_unknown'
-        when setting.setting_group not in ('kin', 'foster') then 'not_a_family'
-        when setting.place_area is null or setting.home_area is null then 'area_unknown' end as excluded,
-      (setting.place_area = setting.home_area)::int::float8 as numerator, 1::float8 as denominator
-    from judged left join lateral (
-      select first.setting_group, first.place_area, first.home_area from care_setting first
-      where first.tenant_id = ${asked.tenantId} and first.period_id = judged.period_id
-      order by first.ordinal limit 1) setting on true)`;
+      coalesce(excluded, case when first_group is null then 'placement_unknown'
+        when first_group not in ('kin', 'foster') then 'not_a_family'
+        when first_area is null or home_area is null then 'area_unknown' end) as excluded,
+      (first_area = home_area)::int as numerator, 1 as denominator
+    from judged)`;
 }
 
 /** Days until the stay ended, or until nothing more is known; `adultEnds`: the 18th birthday ends it. */
@@ -111,7 +84,7 @@ function stay(asked: Asked, adultEnds: boolean): RawBuilder<unknown> {
   const grownUp = adultEnds ? sql`judged.adult_on <= ${seen}` : sql`false`;
   return sql`
   member as (
-    select ${columns}, judged.excluded, null::float8 as numerator, 1::float8 as denominator,
+    select ${columns}, judged.excluded, null::int as numerator, 1 as denominator,
       greatest(case when ${grownUp} then judged.adult_on else ${seen} end - judged.started_on, 0) as days,
       case when ${grownUp} and judged.ended_on is distinct from judged.adult_on then 'other'
         when judged.ended_on is not null then coalesce(judged.exit_group, 'other') end as cause
@@ -123,18 +96,18 @@ export function entryMembers(asked: Asked, counts: Counts, parameter: Parameters
   const everybody = judged(asked, counts, parameter);
   switch (counts) {
     case "permanency":
-      return sql`${everybody}, ${permanency(asked, PERMANENCY, parameter)}`;
+      return sql`${everybody}, ${permanency(PERMANENCY, parameter)}`;
     case "reunification":
-      return sql`${everybody}, ${permanency(asked, ["reunification"], parameter)}`;
+      return sql`${everybody}, ${permanency(["reunification"], parameter)}`;
     case "moves":
       return sql`${everybody}, ${moves(asked)}`;
     case "own_area":
-      return sql`${everybody}, ${ownArea(asked)}`;
+      return sql`${everybody}, ${ownArea()}`;
     case "stay":
       return sql`${everybody}, ${stay(asked, adultEnds)}`;
     case "one":
       return sql`${everybody},
-        member as (select ${columns}, judged.excluded, null::int as days, null::text as cause, 1::float8 as numerator,
-          1::float8 as denominator from judged)`;
+        member as (select ${columns}, judged.excluded, null::int as days, null::text as cause, 1 as numerator,
+          1 as denominator from judged)`;
   }
 }

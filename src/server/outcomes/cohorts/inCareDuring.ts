@@ -4,12 +4,11 @@ import {
   type Asked,
   ageBand,
   candidateColumns,
-  livedIn,
   type Members,
   type Parameters,
   PERMANENCY,
   spans,
-  withChild,
+  staysOf,
 } from "./asked.ts";
 
 type Counts = Extract<Method, { cohort: "in_care_during" }>["counts"];
@@ -17,17 +16,34 @@ type Counts = Extract<Method, { cohort: "in_care_during" }>["counts"];
 const columns = sql`judged.span, judged.child_id, judged.period_id, judged.sex, judged.age_band, judged.ethnicity,
   judged.disabled, judged.area, null::int as days, null::text as cause`;
 
-/** Reports that count, by the day they were made, and the days in care of the period. */
-function maltreatment(asked: Asked, grace: number): RawBuilder<unknown> {
+/** Everybody in care on some day of each period. */
+function everybody(asked: Asked, shortestStay: number): RawBuilder<unknown> {
+  const short = shortestStay === 0 ? sql`` : sql`when ended_on - started_on < ${shortestStay}::int then 'short_stay'`;
+  return sql`
+    select candidate.*, ${ageBand(sql`greatest(started_on, from_on)`)} as age_band,
+      case when ended_on < started_on then 'impossible_dates' when birth_date is null then 'birth_unknown'
+        when adult_on <= greatest(started_on, from_on) then 'adult_at_entry' ${short} end as excluded
+    from (
+      select ${candidateColumns} from ${spans(asked)}
+      join ${staysOf(asked)} and stay.started_on <= span.to_on and stay.here_until > span.from_on) candidate`;
+}
+
+/**
+ * Reports that count, by the day they were made, and the days in care of the period. Everybody is looked at twice: keeping them all for the
+ * few who were reported takes far longer.
+ */
+function maltreatment(asked: Asked, parameter: Parameters): Members {
+  const judged = everybody(asked, parameter("shortestStay"));
   return sql`
   report as (
     select judged.span, judged.period_id, care_report.reported_on,
       lag(care_report.reported_on) over (partition by judged.span, judged.child_id
         order by care_report.reported_on, care_report.id) as previous
-    from judged join care_report on care_report.tenant_id = ${asked.tenantId} and care_report.child_id = judged.child_id
-    where judged.excluded is null and care_report.substantiated
+    from (${judged}) judged
+    join care_report on care_report.tenant_id = ${asked.tenantId} and care_report.child_id = judged.child_id
+    where judged.excluded is null and care_report.source_id = ${asked.sourceId} and care_report.substantiated
       and care_report.reported_on between judged.from_on and judged.to_on
-      and care_report.reported_on - judged.started_on > ${grace}::int
+      and care_report.reported_on - judged.started_on > ${parameter("graceDays")}::int
       and (judged.ended_on is null or care_report.reported_on <= judged.ended_on) and care_report.reported_on < judged.adult_on
       and (care_report.occurred_on is null or care_report.occurred_on >= judged.started_on
         and (judged.ended_on is null or care_report.occurred_on <= judged.ended_on))),
@@ -35,52 +51,32 @@ function maltreatment(asked: Asked, grace: number): RawBuilder<unknown> {
     select span, period_id, count(*) filter (where previous is null or reported_on - previous > 1) as reports
     from report group by span, period_id),
   member as (
-    select ${columns}, judged.excluded, coalesce(harm.reports, 0)::float8 as numerator,
-      greatest(least(judged.ended_on, judged.lost_on, ${asked.observedUntil}::date, judged.to_on, judged.adult_on)
-        - greatest(judged.started_on, judged.from_on), 0)::float8 as denominator
-    from judged left join harm on harm.span = judged.span and harm.period_id = judged.period_id)`;
+    select ${columns}, judged.excluded, coalesce(harm.reports, 0) as numerator,
+      greatest(least(judged.here_until, ${asked.observedUntil}::date, judged.to_on, judged.adult_on)
+        - greatest(judged.started_on, judged.from_on), 0) as denominator
+    from (${judged}) judged left join harm on harm.span = judged.span and harm.period_id = judged.period_id)`;
 }
 
-/** Each child once, with the last stay in which it lived in a residence during the period. */
-function leftResidential(asked: Asked): RawBuilder<unknown> {
+/** Each child once, with the last stay in which it lived in a residence during the period, and whether it left one in any of them. */
+function leftResidential(asked: Asked): Members {
+  const next = sql`coalesce(home_on[home.n + 1], home_until)`;
   return sql`
-  lived as (
-    select judged.span, judged.child_id, judged.period_id, judged.from_on, judged.to_on, judged.ended_on, judged.exit_group,
-      setting.setting_group, setting.starts_on, coalesce(setting.ends_on, judged.ended_on, judged.lost_on) as until,
-      lead(setting.setting_group) over here as next_group, lead(setting.starts_on) over here as next_on
-    from judged join care_setting setting on setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-    where ${livedIn(sql`setting`)}
-    window here as (partition by judged.span, setting.period_id order by setting.ordinal)),
   residential as (
-    select span, child_id, max(period_id::text)::uuid as period_id,
-      bool_or(next_group in ('kin', 'foster', 'adoption', 'home') and next_on between from_on and to_on
-        or next_on is null and exit_group = any (${PERMANENCY}) and ended_on between from_on and to_on) as left_it
-    from lived
-    where setting_group = 'residential' and starts_on <= to_on and (coalesce(next_on, until) is null or coalesce(next_on, until) > from_on)
-    group by span, child_id),
+    select ${columns}, judged.excluded, bool_or(lived.left_it) over child as left_it,
+      row_number() over (child order by judged.period_id desc) as nth
+    from (${everybody(asked, 0)}) judged, lateral (
+      select bool_or(home_groups[home.n + 1] in ('kin', 'foster', 'adoption', 'home') and home_on[home.n + 1] between from_on and to_on
+        or home.n = cardinality(home_on) and exit_group = any (${PERMANENCY}) and ended_on between from_on and to_on) as left_it,
+        count(*) as homes
+      from generate_subscripts(home_on, 1) home (n)
+      where home_groups[home.n] = 'residential' and home_on[home.n] <= to_on and (${next} is null or ${next} > from_on)) lived
+    where 'residential' = any (home_groups) and lived.homes > 0
+    window child as (partition by judged.span, judged.child_id)),
   member as (
-    select ${columns}, judged.excluded, 1::float8 as denominator, coalesce(residential.left_it, false)::int::float8 as numerator
-    from judged join residential on residential.span = judged.span and residential.period_id = judged.period_id)`;
+    select residential.*, 1 as denominator, coalesce(left_it, false)::int as numerator from residential where nth = 1)`;
 }
 
 /** Everybody in care on some day of each period. */
 export function inCareDuringMembers(asked: Asked, counts: Counts, parameter: Parameters): Members {
-  const short =
-    counts === "maltreatment"
-      ? sql`when ended_on - started_on < ${parameter("shortestStay")}::int then 'short_stay'`
-      : sql``;
-  const everybody = sql`${spans(asked)},
-  candidate as (
-    select ${candidateColumns()}
-    from span join care_period on care_period.tenant_id = ${asked.tenantId} and care_period.source_id = ${asked.sourceId}
-      and care_period.started_on <= span.to_on and (care_period.ended_on is null or care_period.ended_on > span.from_on)
-      and (care_period.lost_on is null or care_period.lost_on > span.from_on)
-    ${withChild(asked)}),
-  judged as materialized (
-    select candidate.*, ${ageBand(sql`greatest(started_on, from_on)`)} as age_band,
-      case when ended_on < started_on then 'impossible_dates' when birth_date is null then 'birth_unknown'
-        when adult_on <= greatest(started_on, from_on) then 'adult_at_entry' ${short} end as excluded
-    from candidate)`;
-  if (counts === "maltreatment") return sql`${everybody}, ${maltreatment(asked, parameter("graceDays"))}`;
-  return sql`${everybody}, ${leftResidential(asked)}`;
+  return counts === "maltreatment" ? maltreatment(asked, parameter) : leftResidential(asked);
 }

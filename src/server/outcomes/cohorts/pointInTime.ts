@@ -4,14 +4,13 @@ import {
   type Asked,
   ageBand,
   candidateColumns,
-  livedIn,
+  comeBy,
   type Members,
-  otherCarer,
-  otherPlace,
   type Parameters,
   PERMANENCY,
+  partOn,
   spans,
-  withChild,
+  staysOf,
 } from "./asked.ts";
 
 type Counts = Extract<Method, { cohort: "point_in_time" }>["counts"];
@@ -66,103 +65,77 @@ function judging(
 function judged(asked: Asked, counts: Counts, parameter: Parameters): RawBuilder<unknown> {
   const day = counts === "permanency" ? sql`span.from_on` : sql`span.to_on`;
   const [kept, excluded] = judging(counts, parameter);
-  return sql`${spans(asked)},
+  return sql`
   candidate as (
-    select ${candidateColumns()}, ${day} as day
-    from span join care_period on care_period.tenant_id = ${asked.tenantId} and care_period.source_id = ${asked.sourceId}
-      and care_period.started_on <= ${day} and (care_period.ended_on is null or care_period.ended_on > ${day})
-      and (care_period.lost_on is null or care_period.lost_on > ${day})
-    ${withChild(asked)}),
-  judged as materialized (
+    select ${candidateColumns}, ${day} as day from ${spans(asked)}
+    join ${staysOf(asked)} and stay.started_on <= ${day} and stay.here_until > ${day}),
+  judged as (
     select candidate.*, ${ageBand(sql`day`)} as age_band, case ${excluded} end as excluded from candidate where ${kept})`;
-}
-
-/** Where the child was on the day, or last before it. */
-function whereOn(asked: Asked): RawBuilder<unknown> {
-  return sql`left join lateral (
-    select setting.setting_group, setting.place_key from care_setting setting
-    where setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id and setting.starts_on <= judged.day
-      and ${livedIn(sql`setting`)}
-    order by setting.ordinal desc limit 1) here on true`;
 }
 
 function permanency(parameter: Parameters): RawBuilder<unknown> {
   return sql`
   member as (
-    select ${columns}, judged.excluded, 1::float8 as denominator,
+    select ${columns}, judged.excluded, 1 as denominator,
       ((exit_group = any (${PERMANENCY}) and ended_on < adult_on
-        and ended_on - day <= ${parameter("withinDays")}::int) is true)::int::float8 as numerator
+        and ended_on - day <= ${parameter("withinDays")}::int) is true)::int as numerator
     from judged)`;
 }
 
-function settings(asked: Asked, counts: "residential" | "residential_to_family"): RawBuilder<unknown> {
+/** The kind of home the child had on the day, or last before it. */
+const SETTING_GROUP = partOn("home_groups", "home_on", sql`day`);
+
+function settings(counts: "residential" | "residential_to_family"): RawBuilder<unknown> {
   const family = counts === "residential_to_family";
   return sql`
   member as (
-    select ${columns}, (here.setting_group = 'residential')::int::float8 as numerator,
-      ${family ? sql`(here.setting_group <> 'residential')::int::float8` : sql`1::float8`} as denominator,
-      case when judged.excluded is not null then judged.excluded when here.setting_group is null then 'placement_unknown'
-        ${family ? sql`when here.setting_group not in ('residential', 'kin', 'foster', 'adoption') then 'other_setting'` : sql``}
-      end as excluded
-    from judged ${whereOn(asked)})`;
+    select ${columns}, (${SETTING_GROUP} = 'residential')::int as numerator,
+      ${family ? sql`(${SETTING_GROUP} <> 'residential')::int` : sql`1`} as denominator,
+      coalesce(excluded, case when ${SETTING_GROUP} is null then 'placement_unknown'
+        ${family ? sql`when ${SETTING_GROUP} not in ('residential', 'kin', 'foster', 'adoption') then 'other_setting'` : sql``}
+      end) as excluded
+    from judged)`;
 }
 
-function reviewed(asked: Asked, months: number): RawBuilder<unknown> {
+function reviewed(months: number): RawBuilder<unknown> {
+  const since = sql`(day - make_interval(months => ${months}::int))::date`;
   return sql`
   member as (
-    select ${columns}, judged.excluded, 1::float8 as denominator,
-      (exists (select from care_review review where review.tenant_id = ${asked.tenantId} and review.child_id = judged.child_id
-        and review.held_on <= judged.day and review.held_on > judged.day - make_interval(months => ${months}::int)
-      ))::int::float8 as numerator
+    select ${columns}, judged.excluded, 1 as denominator,
+      (${comeBy("reviewed_on", sql`day`)} > ${comeBy("reviewed_on", since)})::int as numerator
     from judged)`;
 }
 
 /** Places lived in since a day: the one the child was in then, and every new one. */
-function placements(asked: Asked, parameter: Parameters): RawBuilder<unknown> {
-  const here = sql`(partition by judged.span, setting.period_id order by setting.ordinal)`;
-  const since = sql`(judged.day - make_interval(months => ${parameter("lookBackMonths")}::int))::date`;
+function placements(parameter: Parameters): RawBuilder<unknown> {
+  const since = sql`(day - make_interval(months => ${parameter("lookBackMonths")}::int))::date`;
+  const placed = sql`${comeBy("places_on", sql`day`)} - ${comeBy("places_on", since)}`;
   return sql`
-  placed as (
-    select span, period_id, count(*) filter (where placed and starts_on > since and starts_on <= day) as placements
-    from (
-      select judged.span, judged.period_id, judged.day, ${since} as since, setting.starts_on,
-        row_number() over ${here} = 1 or ${otherPlace(here)} as placed
-      from judged join care_setting setting on setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-      where judged.excluded is null and ${livedIn(sql`setting`)}) setting
-    group by span, period_id),
   member as (
-    select ${columns}, judged.excluded, 1::float8 as denominator,
-      ((judged.started_on <= ${since})::int + coalesce(placed.placements, 0) >= ${parameter("placements")}::int)::int::float8
-        as numerator
-    from judged left join placed on placed.span = judged.span and placed.period_id = judged.period_id)`;
+    select ${columns}, judged.excluded, 1 as denominator,
+      ((started_on <= ${since})::int + ${placed} >= ${parameter("placements")}::int)::int as numerator
+    from judged)`;
 }
 
-function sameCarer(asked: Asked, parameter: Parameters): RawBuilder<unknown> {
-  const here = sql`(partition by judged.span, setting.period_id order by setting.ordinal)`;
+function sameCarer(parameter: Parameters): RawBuilder<unknown> {
+  const since = partOn("carers_on", "carers_on", sql`day`);
   return sql`
-  carer as (
-    select span, period_id, max(starts_on) filter (where changed and starts_on <= day) as since
-    from (
-      select judged.span, judged.period_id, judged.day, setting.starts_on,
-        row_number() over ${here} = 1 or ${otherCarer(here)} as changed
-      from judged join care_setting setting on setting.tenant_id = ${asked.tenantId} and setting.period_id = judged.period_id
-      where judged.excluded is null and ${livedIn(sql`setting`)}) setting
-    group by span, period_id),
   member as (
-    select ${columns}, 1::float8 as denominator,
-      case when judged.excluded is null and carer.since is null then 'placement_unknown' else judged.excluded end as excluded,
-      (carer.since <= judged.day - make_interval(months => ${parameter("sameCarerMonths")}::int))::int::float8 as numerator
-    from judged left join carer on carer.span = judged.span and carer.period_id = judged.period_id)`;
+    select ${columns}, 1 as denominator,
+      coalesce(excluded, case when ${since} is null then 'placement_unknown' end) as excluded,
+      (${since} <= day - make_interval(months => ${parameter("sameCarerMonths")}::int))::int as numerator
+    from judged)`;
 }
 
 /** Brothers and sisters in care on the same day, and whether they share the home. */
 function siblings(asked: Asked, all: boolean): RawBuilder<unknown> {
   return sql`
-  housed as materialized (select judged.*, here.place_key from judged ${whereOn(asked)}),
+  housed as materialized (
+    select ${columns}, judged.excluded, ${partOn("home_places", "home_on", sql`day`)} as place_key from judged),
   link as (
     select child_a as child_id, child_b as other_id from sibling_link
     where tenant_id = ${asked.tenantId} and source_id = ${asked.sourceId}
-    union
+    union all
     select child_b, child_a from sibling_link where tenant_id = ${asked.tenantId} and source_id = ${asked.sourceId}),
   together as (
     select own.span, own.child_id, count(*) as siblings, count(*) filter (where other.place_key = own.place_key) as here,
@@ -171,10 +144,11 @@ function siblings(asked: Asked, all: boolean): RawBuilder<unknown> {
     join housed other on other.span = own.span and other.child_id = link.other_id
     group by own.span, own.child_id),
   member as (
-    select ${columns}, 1::float8 as denominator,
-      case when judged.excluded is not null then judged.excluded when together.siblings is null then 'no_sibling_in_care'
-        when judged.place_key is null or together.unknown = together.siblings then 'home_unknown' end as excluded,
-      (${all ? sql`together.here = together.siblings` : sql`together.here > 0`})::int::float8 as numerator
+    select judged.span, judged.child_id, judged.period_id, judged.sex, judged.age_band, judged.ethnicity, judged.disabled,
+      judged.area, judged.days, judged.cause, 1 as denominator,
+      coalesce(judged.excluded, case when together.siblings is null then 'no_sibling_in_care'
+        when judged.place_key is null or together.unknown = together.siblings then 'home_unknown' end) as excluded,
+      (${all ? sql`together.here = together.siblings` : sql`together.here > 0`})::int as numerator
     from housed judged left join together on together.span = judged.span and together.child_id = judged.child_id)`;
 }
 
@@ -186,18 +160,18 @@ export function pointInTimeMembers(asked: Asked, counts: Counts, parameter: Para
       return sql`${everybody}, ${permanency(parameter)}`;
     case "residential":
     case "residential_to_family":
-      return sql`${everybody}, ${settings(asked, counts)}`;
+      return sql`${everybody}, ${settings(counts)}`;
     case "reviewed":
-      return sql`${everybody}, ${reviewed(asked, parameter("intervalMonths"))}`;
+      return sql`${everybody}, ${reviewed(parameter("intervalMonths"))}`;
     case "placements":
-      return sql`${everybody}, ${placements(asked, parameter)}`;
+      return sql`${everybody}, ${placements(parameter)}`;
     case "same_carer":
-      return sql`${everybody}, ${sameCarer(asked, parameter)}`;
+      return sql`${everybody}, ${sameCarer(parameter)}`;
     case "siblings_all":
     case "siblings_some":
       return sql`${everybody}, ${siblings(asked, counts === "siblings_all")}`;
     case "one":
       return sql`${everybody},
-        member as (select ${columns}, judged.excluded, 1::float8 as numerator, 1::float8 as denominator from judged)`;
+        member as (select ${columns}, judged.excluded, 1 as numerator, 1 as denominator from judged)`;
   }
 }
