@@ -1,8 +1,8 @@
 import type { EvaluationFailure } from "../failure.ts";
-import { countingGroup } from "../numeric/sort.ts";
+import { countingGroup, radixArgsort } from "../numeric/sort.ts";
 import type { Design } from "../terms.ts";
 import type { SurvivalInput } from "./observed.ts";
-import { type Timeline, tieTolerance, timeline } from "./timeline.ts";
+import { countsDays, type Timeline, tieTolerance, timeline, wholeMaximum } from "./timeline.ts";
 
 /**
  * Rows in the order Cox's sums run: stratum by stratum, latest time first, at equal times events before losses.
@@ -65,6 +65,75 @@ function sortedRows(input: SurvivalInput, line: Timeline, strata: Strata | undef
 
 type Plain = Omit<RiskOrder, "entryOrder" | "leaveEnd">;
 
+/** Room for as many blocks as there may be. */
+function blocksFor(most: number) {
+  const [starts, ends, times] = [new Int32Array(most + 1), new Int32Array(most), new Float64Array(most)];
+  let blocks = 0;
+  return {
+    add: (start: number, end: number, time: number) => {
+      starts[blocks] = start;
+      ends[blocks] = end;
+      times[blocks++] = time;
+    },
+    done: (order: Uint32Array): RiskOrder => {
+      starts[blocks] = order.length;
+      const first = new Uint8Array(blocks);
+      if (blocks > 0) first[0] = 1;
+      return {
+        n: order.length,
+        order,
+        blocks,
+        blockStart: starts.subarray(0, blocks + 1),
+        eventEnd: ends.subarray(0, blocks),
+        first,
+        blockTime: times.subarray(0, blocks),
+        blockStratum: new Int32Array(blocks),
+        entryOrder: undefined,
+        leaveEnd: undefined,
+      };
+    },
+  };
+}
+
+/** One stratum of whole days without late entries: counted, and the counts tell the blocks. */
+function daysOrder({ time, cause }: SurvivalInput): RiskOrder {
+  const most = wholeMaximum(time);
+  const keys = new Int32Array(time.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = 2 * (most - (time[i] ?? 0)) + (cause[i] ? 0 : 1);
+  const { order, starts } = countingGroup(keys, 2 * (most + 1));
+  const blocks = blocksFor(Math.min(most + 1, time.length));
+  for (let back = 0; back <= most; back++) {
+    const start = starts[2 * back] ?? 0;
+    if ((starts[2 * back + 2] ?? 0) > start) blocks.add(start, starts[2 * back + 1] ?? 0, most - back);
+  }
+  return blocks.done(order);
+}
+
+/** One stratum of fractional times without late entries: sorted and turned round, latest first. */
+function fractionalOrder({ time, cause }: SurvivalInput, tolerance: number): RiskOrder {
+  const ascending = radixArgsort(time);
+  const n = ascending.length;
+  const order = new Uint32Array(n);
+  const blocks = blocksFor(n);
+  let place = 0;
+  for (let to = n; to > 0; ) {
+    let from = to - 1;
+    let least = time[ascending[from] as number] as number;
+    while (from > 0) {
+      const earlier = time[ascending[from - 1] as number] as number;
+      if (least - earlier > tolerance) break;
+      least = earlier;
+      from--;
+    }
+    const start = place;
+    for (let i = from; i < to; i++) if (cause[ascending[i] as number]) order[place++] = ascending[i] as number;
+    blocks.add(start, place, least);
+    for (let i = from; i < to; i++) if (!cause[ascending[i] as number]) order[place++] = ascending[i] as number;
+    to = from;
+  }
+  return blocks.done(order);
+}
+
 /** Places of late entries by (stratum, entry descending). */
 function lateEntries(
   { order, n }: Plain,
@@ -113,6 +182,8 @@ function timesOf({ times }: Timeline, ranks: Int32Array, count: number): Float64
 
 /** Orders rows for Cox's sums. Linear in the rows but for the sort of fractional times and late entries. */
 export function riskOrder(input: SurvivalInput, strata: Strata | undefined): RiskOrder {
+  if (!strata && !input.entry)
+    return countsDays(input.time) ? daysOrder(input) : fractionalOrder(input, tieTolerance(input.time));
   const line = timeline(input.time, input.entry, tieTolerance(input.time));
   const n = input.time.length;
   const order = sortedRows(input, line, strata);
@@ -158,6 +229,8 @@ export interface CoxData extends RiskOrder {
   readonly centre: Float64Array;
   readonly scale: Float64Array;
   readonly weights: Float64Array;
+  /** All weights are 1. */
+  readonly unit: boolean;
   readonly efron: boolean;
   /** Sum of weight times covariates over the events: the part of the score that no coefficient changes. */
   readonly eventSums: Float64Array;
@@ -184,23 +257,49 @@ export function coxData(
   const x = new Float64Array(n * p);
   const centre = new Float64Array(p);
   const scale = new Float64Array(p);
+  const eventSums = new Float64Array(p);
   for (let j = 0; j < p; j++) {
     const column = X.cols[j] ?? new Float64Array(n);
     const [middle, spread] = centreAndScale(column);
     centre[j] = middle;
     scale[j] = spread;
-    const factor = spread > 0 ? 1 / spread : 0;
-    for (let place = 0, at = j; place < n; place++, at += p)
-      x[at] = ((column[order.order[place] ?? 0] ?? 0) - middle) * factor;
+    eventSums[j] = spread > 0 ? eventSum(input, column, middle) / spread : 0;
+  }
+  // Block by block, so that the rows written stay in the nearest memory while their columns are gathered.
+  for (let from = 0; from < n; from += GATHERED) {
+    const to = Math.min(n, from + GATHERED);
+    for (let j = 0; j < p; j++) gather(x, X.cols[j] as Float64Array, { from, to, order: order.order }, { p, j });
+    for (let j = 0; j < p; j++) {
+      const middle = centre[j] ?? 0;
+      const factor = (scale[j] ?? 0) > 0 ? 1 / (scale[j] ?? 1) : 0;
+      for (let place = from, at = from * p + j; place < to; place++, at += p) x[at] = ((x[at] ?? 0) - middle) * factor;
+    }
   }
   const weights = new Float64Array(n).fill(1);
   if (input.weights)
     for (let place = 0; place < n; place++) weights[place] = input.weights[order.order[place] ?? 0] ?? 1;
-  const eventSums = new Float64Array(p);
-  for (let b = 0; b < order.blocks; b++)
-    for (let place = order.blockStart[b] ?? 0; place < (order.eventEnd[b] ?? 0); place++)
-      for (let j = 0; j < p; j++) eventSums[j] = (eventSums[j] ?? 0) + (weights[place] ?? 0) * (x[place * p + j] ?? 0);
-  return { ...order, p, x, centre, scale, weights, efron, eventSums };
+  return { ...order, p, x, centre, scale, weights, unit: !input.weights, efron, eventSums };
+}
+
+/** Places gathered at a time. */
+const GATHERED = 512;
+
+function gather(
+  x: Float64Array,
+  column: Float64Array,
+  { from, to, order }: { readonly from: number; readonly to: number; readonly order: Uint32Array },
+  { p, j }: { readonly p: number; readonly j: number },
+): void {
+  for (let place = from, at = from * p + j; place < to; place++, at += p)
+    x[at] = column[order[place] as number] as number;
+}
+
+/** Sum over the events of weight times (value - middle). */
+function eventSum({ cause, weights }: SurvivalInput, column: Float64Array, middle: number): number {
+  let sum = 0;
+  for (let row = 0; row < column.length; row++)
+    if (cause[row]) sum += (weights ? (weights[row] as number) : 1) * ((column[row] as number) - middle);
+  return sum;
 }
 
 /** The first value that is not finite, as a failure: a covariate without end has no scale. */

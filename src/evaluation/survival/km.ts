@@ -4,7 +4,7 @@ import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
 import type { Curve } from "./curve.ts";
 import { hazardSums, jackknifeLogVariance } from "./jackknife.ts";
-import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
+import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
 import { atRiskAt, type RiskTable, riskTable } from "./riskTable.ts";
 import { tieTolerance } from "./timeline.ts";
 
@@ -105,15 +105,15 @@ export function km(input: KmInput): Result<Km, EvaluationFailure> {
   const { group, cluster } = input;
   const seen = observed(input, { codes: [group?.codes, cluster?.codes] });
   if (!seen.ok) return seen;
-  const { rows, n, nMissing, neverAtRisk } = seen.value;
+  const { n, nMissing, neverAtRisk } = seen.value;
   const tolerance = tieTolerance(seen.value.time);
   const warnings = rowWarnings({ neverAtRisk, nMissing });
-  const clusters = cluster && takenCodes(cluster.codes, rows);
+  const clusters = cluster && keptCodes(cluster.codes, seen.value);
   if (!group) {
     const only = curveOf(seen.value, tolerance, clusters);
     return accepted({ groups: [{ level: "all", ...only }], n, nMissing, warnings });
   }
-  const split = countingGroup(takenCodes(group.codes, rows), group.levels.length);
+  const split = countingGroup(keptCodes(group.codes, seen.value), group.levels.length);
   const groups = group.levels.flatMap((level, code) => {
     const part = split.order.subarray(split.starts[code], split.starts[code + 1]);
     if (part.length === 0) return [];
