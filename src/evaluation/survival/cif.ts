@@ -49,7 +49,7 @@ function cifOf({ input, cluster }: Part, causes: number, tolerance: number): Omi
     atRisk: table.atRisk,
     eventFree: survivalBefore(table).subarray(1),
     byCause: table.byCause.map((_, k) => incidenceOf(input, table, { cause: k + 1, unit, squares })),
-    atRiskAt: (time) => atRiskAt(input, table, time),
+    atRiskAt: atRiskAt(input, table),
   };
 }
 

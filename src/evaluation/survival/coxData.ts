@@ -236,70 +236,74 @@ export interface CoxData extends RiskOrder {
   readonly eventSums: Float64Array;
 }
 
-function centreAndScale(column: Float64Array): readonly [number, number] {
-  let sum = 0;
-  for (let i = 0; i < column.length; i++) sum += column[i] ?? 0;
-  const centre = sum / column.length;
-  if (!Number.isFinite(centre)) return [centre, Number.NaN];
-  let squares = 0;
-  for (let i = 0; i < column.length; i++) squares += ((column[i] ?? 0) - centre) ** 2;
-  const scale = Math.sqrt(squares / column.length);
-  return [centre, scale > 1e-12 * Math.abs(centre) ? scale : 0];
+interface Spread {
+  readonly centre: number;
+  readonly scale: number;
+  /** Sum over the events of weight times (value - centre). */
+  readonly events: number;
 }
 
-/** Gathers covariates in risk order. A constant column keeps scale 0 and becomes 0 throughout. */
+function spreadOf(column: Float64Array, { cause, weights }: SurvivalInput): Spread {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i] as number;
+  const centre = sum / column.length;
+  if (!Number.isFinite(centre)) return { centre, scale: Number.NaN, events: 0 };
+  let squares = 0;
+  let events = 0;
+  for (let i = 0; i < column.length; i++) {
+    const apart = (column[i] as number) - centre;
+    squares += apart * apart;
+    if (cause[i]) events += weights ? (weights[i] as number) * apart : apart;
+  }
+  const scale = Math.sqrt(squares / column.length);
+  return { centre, scale: scale > 1e-12 * Math.abs(centre) ? scale : 0, events };
+}
+
+/** Rows written at a time: the places they go to stay in the nearest memory while column after column is written. */
+const TOGETHER = 512;
+
+/** Writes each row's covariates, centred and scaled, to its place. Columns are read from first to last: that is faster. */
+function placed(cols: readonly Float64Array[], spreads: readonly Spread[], order: Uint32Array): Float64Array {
+  const n = order.length;
+  const p = cols.length;
+  const x = new Float64Array(n * p);
+  const baseOf = new Float64Array(n);
+  for (let place = 0; place < n; place++) baseOf[order[place] as number] = place * p;
+  for (let from = 0; from < n; from += TOGETHER) {
+    const to = Math.min(n, from + TOGETHER);
+    for (let j = 0; j < p; j++) {
+      const column = cols[j] as Float64Array;
+      const { centre, scale } = spreads[j] as Spread;
+      const factor = scale > 0 ? 1 / scale : 0;
+      for (let row = from; row < to; row++)
+        x[(baseOf[row] as number) + j] = ((column[row] as number) - centre) * factor;
+    }
+  }
+  return x;
+}
+
+/** Covariates in risk order. A constant column keeps scale 0 and becomes 0 throughout. */
 export function coxData(
   input: SurvivalInput,
   X: Design,
   { order, efron }: { order: RiskOrder; efron: boolean },
 ): CoxData {
-  const { n, p } = X;
-  const x = new Float64Array(n * p);
-  const centre = new Float64Array(p);
-  const scale = new Float64Array(p);
-  const eventSums = new Float64Array(p);
-  for (let j = 0; j < p; j++) {
-    const column = X.cols[j] ?? new Float64Array(n);
-    const [middle, spread] = centreAndScale(column);
-    centre[j] = middle;
-    scale[j] = spread;
-    eventSums[j] = spread > 0 ? eventSum(input, column, middle) / spread : 0;
-  }
-  // Block by block, so that the rows written stay in the nearest memory while their columns are gathered.
-  for (let from = 0; from < n; from += GATHERED) {
-    const to = Math.min(n, from + GATHERED);
-    for (let j = 0; j < p; j++) gather(x, X.cols[j] as Float64Array, { from, to, order: order.order }, { p, j });
-    for (let j = 0; j < p; j++) {
-      const middle = centre[j] ?? 0;
-      const factor = (scale[j] ?? 0) > 0 ? 1 / (scale[j] ?? 1) : 0;
-      for (let place = from, at = from * p + j; place < to; place++, at += p) x[at] = ((x[at] ?? 0) - middle) * factor;
-    }
-  }
+  const { n, p, cols } = X;
+  const spreads = cols.map((column) => spreadOf(column, input));
   const weights = new Float64Array(n).fill(1);
   if (input.weights)
     for (let place = 0; place < n; place++) weights[place] = input.weights[order.order[place] ?? 0] ?? 1;
-  return { ...order, p, x, centre, scale, weights, unit: !input.weights, efron, eventSums };
-}
-
-/** Places gathered at a time. */
-const GATHERED = 512;
-
-function gather(
-  x: Float64Array,
-  column: Float64Array,
-  { from, to, order }: { readonly from: number; readonly to: number; readonly order: Uint32Array },
-  { p, j }: { readonly p: number; readonly j: number },
-): void {
-  for (let place = from, at = from * p + j; place < to; place++, at += p)
-    x[at] = column[order[place] as number] as number;
-}
-
-/** Sum over the events of weight times (value - middle). */
-function eventSum({ cause, weights }: SurvivalInput, column: Float64Array, middle: number): number {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++)
-    if (cause[row]) sum += (weights ? (weights[row] as number) : 1) * ((column[row] as number) - middle);
-  return sum;
+  return {
+    ...order,
+    p,
+    x: placed(cols, spreads, order.order),
+    centre: Float64Array.from(spreads, ({ centre }) => centre),
+    scale: Float64Array.from(spreads, ({ scale }) => scale),
+    weights,
+    unit: !input.weights,
+    efron,
+    eventSums: Float64Array.from(spreads, ({ scale, events }) => (scale > 0 ? events / scale : 0)),
+  };
 }
 
 /** The first value that is not finite, as a failure: a covariate without end has no scale. */

@@ -77,7 +77,7 @@ export function curveOf(input: SurvivalInput, tolerance: number, cluster?: Int32
     events,
     curve: { times: table.times, atRisk: table.atRisk, events: table.events, survival, logVariance },
     method: jackknife ? "infinitesimal_jackknife" : "greenwood",
-    atRiskAt: (time) => atRiskAt(input, table, time),
+    atRiskAt: atRiskAt(input, table),
   };
 }
 

@@ -96,6 +96,20 @@ export interface AlsoNeeded {
   readonly columns?: readonly Float64Array[];
 }
 
+/** Of what each row must also have, that in which some row lacks it. */
+function lacking({ codes = [], columns = [] }: AlsoNeeded): AlsoNeeded | undefined {
+  const gaps = {
+    codes: codes.filter((one) => one?.some((code) => code < 0)),
+    columns: columns.filter(someMissing),
+  };
+  return gaps.codes.length + gaps.columns.length > 0 ? gaps : undefined;
+}
+
+function someMissing(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row])) return true;
+  return false;
+}
+
 function lacksOther({ codes = [], columns = [] }: AlsoNeeded, row: number): boolean {
   for (let k = 0; k < codes.length; k++) {
     const one = codes[k];
@@ -113,12 +127,13 @@ function lacksOther({ codes = [], columns = [] }: AlsoNeeded, row: number): bool
 export function observed(input: SurvivalInput, also: AlsoNeeded = {}): Result<Observed, EvaluationFailure> {
   const total = input.time.length;
   const kept = new Uint32Array(total);
+  const gaps = lacking(also);
   let n = 0;
   let nMissing = 0;
   for (let row = 0; row < total; row++) {
     const fate = fateOf(input, row);
     if (fate === REFUSED) return refused(faultOf(input, row));
-    if (fate === MISSING || lacksOther(also, row)) nMissing++;
+    if (fate === MISSING || (gaps && lacksOther(gaps, row))) nMissing++;
     else if (fate === KEPT) kept[n++] = row;
   }
   if (n === 0) return refused({ code: "no_rows" });

@@ -89,9 +89,8 @@ function emptyTable(size: number, causes: number) {
 
 type Columns = ReturnType<typeof emptyTable>;
 
-function shortened({ times, atRisk, events, byCause, lost }: Columns, count: number): Columns {
-  if (count === times.length) return { times, atRisk, events, byCause, lost };
-  const cut = (column: Float64Array) => column.slice(0, count);
+function shortened({ times, atRisk, events, byCause, lost }: Columns, count: number) {
+  const cut = (column: Float64Array) => column.subarray(0, count);
   return { times: cut(times), atRisk: cut(atRisk), events: cut(events), byCause: byCause.map(cut), lost: cut(lost) };
 }
 
@@ -188,17 +187,21 @@ export function positionAt(times: Float64Array, time: number): number {
 }
 
 /** The (weighted) number at risk just before any time: entered before it and not gone before it. */
-export function atRiskAt(input: SurvivalInput, table: RiskTable, time: number): number {
-  const { entry, weights } = input;
-  const slack = 1e-8 * Math.abs(time);
-  if (!entry) {
+export function atRiskAt(input: SurvivalInput, { times, atRisk }: RiskTable): (time: number) => number {
+  const { entry, weights, time: left } = input;
+  if (!entry)
     // Without late entries the number only changes at the times of the table.
-    let at = positionAt(table.times, time - slack);
-    if (at < 0 || (table.times[at] ?? 0) < time - slack) at++;
-    return table.atRisk[at] ?? 0;
-  }
-  let sum = 0;
-  for (let i = 0; i < entry.length; i++)
-    if ((input.time[i] ?? 0) >= time - slack && (entry[i] ?? 0) < time - slack) sum += weights ? (weights[i] ?? 0) : 1;
-  return sum;
+    return (time) => {
+      const slack = 1e-8 * Math.abs(time);
+      let at = positionAt(times, time - slack);
+      if (at < 0 || (times[at] ?? 0) < time - slack) at++;
+      return atRisk[at] ?? 0;
+    };
+  return (time) => {
+    const slack = 1e-8 * Math.abs(time);
+    let sum = 0;
+    for (let i = 0; i < entry.length; i++)
+      if ((left[i] ?? 0) >= time - slack && (entry[i] ?? 0) < time - slack) sum += weights ? (weights[i] ?? 0) : 1;
+    return sum;
+  };
 }
