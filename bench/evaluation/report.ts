@@ -6,7 +6,7 @@ const ALLOWED = 1.5;
 /** Memory beyond the columns may be this many times theirs. */
 const MOST_MEMORY = 3;
 /** Below this the process's own needs, not the data, decide: not judged. */
-const SMALL_INPUT = 4e6;
+const SMALL_INPUT = 16e6;
 
 export interface Measured {
   readonly problem: Problem;
