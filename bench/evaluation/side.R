@@ -66,8 +66,8 @@ problems <- list(
     found <- timed("survfit", function() survfit(Surv(time, state) ~ group, se.fit = FALSE))
     timed("prodlim", function() prodlim(Hist(time, cause) ~ group, data = data.frame(time, cause = data$cause, group)))
     say("number", "incidence", as.vector(sapply(1:2, function(g) sapply(2:4, function(k) {
-      one <- found[g]
-      one$pstate[findInterval(at, one$time), k]
+      one <- found[g, k]
+      as.vector(one$pstate)[findInterval(at, one$time)]
     }))))
   },
   cifErrors = function() {

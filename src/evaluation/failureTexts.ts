@@ -1,3 +1,4 @@
+import { expectedText } from "./expectations.ts";
 import type { EvaluationFailure } from "./failure.ts";
 
 type Texts<Failure extends EvaluationFailure> = {
@@ -51,8 +52,10 @@ const texts: AllTexts = {
       `The table could not be read: ${reasons[reason]?.en ?? reason}${placeEn(row, field)}.`,
   },
   malformed_input: {
-    es: ({ field, expected }) => `La petición no trae bien «${field}»: se esperaba ${expected}.`,
-    en: ({ field, expected }) => `“${field}” of the request is not as expected: ${expected}.`,
+    es: ({ field, expected, detail = "" }) =>
+      `La petición no trae bien «${field}»: se esperaba ${expectedText(expected, detail, "es")}.`,
+    en: ({ field, expected, detail = "" }) =>
+      `“${field}” of the request is not as expected: ${expectedText(expected, detail, "en")}.`,
   },
   not_a_number: {
     es: ({ column, row }) => `La columna «${column}» tiene en la fila ${row} algo que no es un número.`,

@@ -75,10 +75,10 @@ export function simultaneousBand(
   { draws, seed, level = 0.95 }: BandOptions,
 ): Result<Band, EvaluationFailure> {
   if (!(Number.isInteger(draws) && draws >= 100)) {
-    return refused({ code: "malformed_input", field: "draws", expected: "a whole number, 100 or more" });
+    return refused({ code: "malformed_input", field: "draws", expected: "whole_number_100_or_more" });
   }
   if (!(level > 0 && level < 1))
-    return refused({ code: "malformed_input", field: "level", expected: "between 0 and 1" });
+    return refused({ code: "malformed_input", field: "level", expected: "number_between_0_and_1" });
   if (influences.length === 0 || sample.n === 0) return refused({ code: "no_rows" });
   const parts = influences.map((influence) => byCluster(influence, sample));
   const all = parts.map(() => new Float64Array(draws));

@@ -5,7 +5,7 @@ import { multiply, sandwich, transpose } from "../numeric/linear.ts";
 import { invUpper, qrInPlace } from "../numeric/qr.ts";
 import type { Design } from "../terms.ts";
 import { bellMcCaffrey, clusterScores, outer } from "./clusterCovariance.ts";
-import { weightedProducts } from "./logit.ts";
+import { weightedProducts } from "./logitPass.ts";
 import { coefficientsOf, covarianceOf, type Standardised, standardErrors, standardise } from "./standardise.ts";
 
 /** How the covariance of the coefficients is estimated; `cluster` codes the group of each row from 0. */

@@ -3,6 +3,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { type Incidence, incidenceOf, squaredTable, survivalBefore } from "./incidence.ts";
 import { maximumCause, rowWarnings } from "./km.ts";
 import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
@@ -31,7 +32,7 @@ export interface Cif {
   readonly groups: readonly CifGroup[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 interface Part {

@@ -3,6 +3,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { rowWarnings } from "./km.ts";
 import { quadraticForm } from "./logrank.ts";
 import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
@@ -24,7 +25,7 @@ export interface Gray {
   readonly byCause: readonly GrayTest[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Counts by time and group of one stratum: leavers, those by the cause tested, those by another. */

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import type { Curve } from "./curve.ts";
 import { hazardSums, jackknifeLogVariance } from "./jackknife.ts";
 import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
@@ -30,7 +31,7 @@ export interface Km {
   readonly groups: readonly KmGroup[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Whether weights only count equal rows. */
@@ -92,8 +93,8 @@ export function maximumCause(cause: Uint8Array): number {
 }
 
 /** Everything an answer should say about the rows before anyone reads its numbers. */
-export function rowWarnings({ neverAtRisk, nMissing }: { neverAtRisk: number; nMissing: number }): string[] {
-  return [...(neverAtRisk > 0 ? ["entry_equals_exit"] : []), ...(nMissing > 0 ? ["rows_with_missing_values"] : [])];
+export function rowWarnings({ neverAtRisk, nMissing }: { neverAtRisk: number; nMissing: number }): PlainWarning[] {
+  return [...when(neverAtRisk > 0, "entry_equals_exit"), ...when(nMissing > 0, "rows_with_missing_values")];
 }
 
 /**

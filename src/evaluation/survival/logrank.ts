@@ -4,6 +4,7 @@ import { chi2Sf } from "../numeric/distributions.ts";
 import { symmetricEigen } from "../numeric/linear.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { rowWarnings } from "./km.ts";
 import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
 import { sortedByKey } from "./riskTable.ts";
@@ -24,7 +25,7 @@ export interface Logrank {
   /** Weighted by S^rho, as are the expected ones. */
   readonly observed: Float64Array;
   readonly expected: Float64Array;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 interface Scores {
