@@ -34,6 +34,7 @@ export type EvaluationFailure =
   | { readonly code: "cluster_in_two_arms"; readonly cluster: string }
   | { readonly code: "cluster_in_two_strata"; readonly cluster: string }
   | { readonly code: "too_many_assignments"; readonly assignments: number; readonly most: number }
+  | { readonly code: "too_many_ties"; readonly most: number }
   | { readonly code: "no_treated_group" }
   | { readonly code: "no_comparison_group"; readonly control: string }
   | { readonly code: "treatment_changes"; readonly unit: string; readonly row: number }

@@ -186,6 +186,12 @@ const texts: AllTexts = {
     en: ({ assignments, most }) =>
       `There are ${assignments} possible assignments; all are gone through only up to ${most}.`,
   },
+  too_many_ties: {
+    es: ({ most }) =>
+      `Casi todas las personas son iguales en estas características: saldrían más de ${most} parejas empatadas. Añada alguna característica que las distinga, o compare por ponderación.`,
+    en: ({ most }) =>
+      `Nearly everybody is alike in these characteristics: there would be more than ${most} tied pairs. Add one that tells them apart, or compare by weighting.`,
+  },
   no_effect_asked: {
     es: () => "Con una diferencia de cero no hay tamaño de estudio que baste: escriba la diferencia que importaría.",
     en: () => "No study is large enough for a difference of zero: write the difference that would matter.",

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { normInv } from "../numeric/distributions.ts";
 import { type Rng, rngFrom } from "../numeric/random.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 import { byCluster, type Influence, type SampleUnits } from "./influence.ts";
 
 export interface BandOptions {
@@ -77,6 +78,7 @@ export function simultaneousBand(
   if (!(Number.isInteger(draws) && draws >= 100)) {
     return refused({ code: "malformed_input", field: "draws", expected: "whole_number_100_or_more" });
   }
+  if (draws > MOST_DRAWS) return refused({ code: "out_of_range", field: "draws", least: 100, most: MOST_DRAWS });
   if (!(level > 0 && level < 1))
     return refused({ code: "malformed_input", field: "level", expected: "number_between_0_and_1" });
   if (influences.length === 0 || sample.n === 0) return refused({ code: "no_rows" });

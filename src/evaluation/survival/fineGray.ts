@@ -1,5 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { manyGroups } from "../refusals.ts";
 import type { Design, Groups } from "../terms.ts";
 import { type PlainWarning, when } from "../warning.ts";
 import { censoringOf } from "./censoring.ts";
@@ -70,6 +71,8 @@ export function fineGray(input: FineGrayInput): Result<FineGray, EvaluationFailu
   const { X, interest: cause, censoringGroup, cluster } = input;
   if (input.entry) return refused({ code: "option_not_offered", fn: "fineGray", option: "entry" });
   if (input.weights) return refused({ code: "option_not_offered", fn: "fineGray", option: "weights" });
+  const many = manyGroups("censoringGroup", censoringGroup?.levels.length ?? 1);
+  if (many) return refused(many);
   if (X.p === 0) return refused({ code: "malformed_input", field: "x", expected: "terms" });
   const seen = observed(input, { codes: [censoringGroup?.codes, cluster?.codes], columns: X.cols });
   if (!seen.ok) return seen;

@@ -3,6 +3,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { symmetricEigen } from "../numeric/linear.ts";
 import { countingGroup } from "../numeric/sort.ts";
+import { manyGroups } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
 import type { PlainWarning } from "../warning.ts";
 import { rowWarnings } from "./km.ts";
@@ -112,7 +113,7 @@ function addMerged(scores: Scores, { time, cause }: SurvivalInput, codes: Int32A
   const groups = scores.observed.length;
   const lists = sortedByKey(
     time,
-    codes.map((code, row) => 2 * code + (cause[row] ? 1 : 0)),
+    cause.map((code, row) => 2 * (codes[row] ?? 0) + (code ? 1 : 0)),
     2 * groups,
   );
   const next = new Uint32Array(lists.length);
@@ -205,6 +206,8 @@ export function quadraticForm(
  */
 export function logrank(input: LogrankInput, rho = 0): Result<Logrank, EvaluationFailure> {
   const { group, strata } = input;
+  const many = manyGroups("group", group.levels.length);
+  if (many) return refused(many);
   if (input.weights?.some((weight) => weight !== Math.floor(weight)))
     return refused({ code: "option_not_offered", fn: "logrank", option: "weights" });
   const seen = observed(input, { codes: [group.codes, strata?.codes] });

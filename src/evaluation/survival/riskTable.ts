@@ -11,8 +11,8 @@ export interface RiskTable {
   readonly events: Float64Array;
   /** Events of each cause 1 … causes, `byCause[cause - 1]`. */
   readonly byCause: readonly Float64Array[];
-  /** Lost from sight at the time. */
-  readonly lost: Float64Array;
+  /** Lost from sight at each time. */
+  readonly lost: () => Float64Array;
   /** The timeline of the rows and the rank on it of each time: for what must know which row left when. */
   readonly placed: () => Placed;
 }
@@ -83,22 +83,21 @@ function emptyTable(size: number, causes: number) {
     atRisk: new Float64Array(size),
     events: new Float64Array(size),
     byCause: Array.from({ length: causes }, () => new Float64Array(size)),
-    lost: new Float64Array(size),
   };
 }
 
 type Columns = ReturnType<typeof emptyTable>;
 
-function shortened({ times, atRisk, events, byCause, lost }: Columns, count: number) {
+function shortened({ times, atRisk, events, byCause }: Columns, count: number) {
   const cut = (column: Float64Array) => column.subarray(0, count);
-  return { times: cut(times), atRisk: cut(atRisk), events: cut(events), byCause: byCause.map(cut), lost: cut(lost) };
+  return { times: cut(times), atRisk: cut(atRisk), events: cut(events), byCause: byCause.map(cut) };
 }
 
 function mergedTable(input: SurvivalInput, causes: number, tolerance: number): RiskTable {
   const lists = sortedByKey(input.time, input.cause, causes + 1);
   const n = input.time.length;
   // With a single cause its column is that of all events.
-  const { times, atRisk, events, byCause, lost } = emptyTable(n, causes > 1 ? causes : 0);
+  const { times, atRisk, events, byCause } = emptyTable(n, causes > 1 ? causes : 0);
   const next = new Uint32Array(causes + 1);
   let count = -1;
   let gone = 0;
@@ -122,16 +121,20 @@ function mergedTable(input: SurvivalInput, causes: number, tolerance: number): R
     }
     last = time;
     gone++;
-    if (code === 0) lost[count] = (lost[count] ?? 0) + 1;
-    else {
+    if (code > 0) {
       events[count] = (events[count] ?? 0) + 1;
       const own = byCause[code - 1];
       if (own) own[count] = (own[count] ?? 0) + 1;
     }
   }
-  const table = shortened({ times, atRisk, events, byCause, lost }, count + 1);
+  const table = shortened({ times, atRisk, events, byCause }, count + 1);
   if (causes === 1) table.byCause.push(table.events);
-  return { ...table, placed: () => rankedTable(input, causes, tolerance).placed() };
+  return { ...table, lost: () => lostOf(table), placed: () => rankedTable(input, causes, tolerance).placed() };
+}
+
+/** Who is no longer at risk at the next time and had no event was lost. */
+function lostOf({ atRisk, events }: Pick<RiskTable, "atRisk" | "events">): Float64Array {
+  return atRisk.map((risk, at) => risk - (atRisk[at + 1] ?? 0) - (events[at] ?? 0));
 }
 
 /** Sums run from the last time back, so that whole weights stay exact. */
@@ -150,6 +153,7 @@ function rankedTable(input: SurvivalInput, causes: number, tolerance: number): R
     }
   }
   const table = emptyTable(count, causes);
+  const lostAt = new Float64Array(count);
   const ranks = new Int32Array(count);
   let at = count;
   let risk = 0;
@@ -168,10 +172,10 @@ function rankedTable(input: SurvivalInput, causes: number, tolerance: number): R
     table.times[at] = line.times[r] ?? 0;
     table.atRisk[at] = risk;
     table.events[at] = events;
-    table.lost[at] = lost[r] ?? 0;
+    lostAt[at] = lost[r] ?? 0;
     ranks[at] = r;
   }
-  return { ...table, placed: () => ({ line, ranks }) };
+  return { ...table, lost: () => lostAt, placed: () => ({ line, ranks }) };
 }
 
 /** Position of the last time not after `time`; -1 before the first. */
