@@ -3,12 +3,22 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { packageRoot } from "../src/server/paths.ts";
 
+interface Apart {
+  /** The built benchmarks, from the package's folder. */
+  readonly built?: string;
+  readonly nodeFlags?: readonly string[];
+}
+
 /** Calls an exported function of the built benchmarks in a process of its own and answers what it wrote. */
-export function runApart<Answer>(name: string, request: unknown): Promise<Answer> {
-  const built = pathToFileURL(join(packageRoot(), "dist/bench/main.js")).href;
+export function runApart<Answer>(
+  name: string,
+  request: unknown,
+  { built: file = "dist/bench/main.js", nodeFlags = [] }: Apart = {},
+): Promise<Answer> {
+  const built = pathToFileURL(join(packageRoot(), file)).href;
   const script = `import(${JSON.stringify(built)}).then((bench) => bench.${name}())`;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    const child = spawn(process.execPath, [...nodeFlags, "--input-type=module", "-e", script], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     const chunks: Buffer[] = [];

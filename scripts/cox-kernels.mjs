@@ -13,9 +13,10 @@ function accumulate(p, sums, indent) {
   const lines = [
     `const a = i * ${p};`,
     ...range(p).map((j) => `const x${j} = x[a${j ? ` + ${j}` : ""}] ?? 0;`),
-    `const r = (weights[i] ?? 0) * Math.exp(${range(p)
+    `const e = flat ? 1 : Math.exp(${range(p)
       .map((j) => `b${j} * x${j}`)
       .join(" + ")});`,
+    "const r = unit ? e : (weights[i] ?? 0) * e;",
     `${sums} += r;`,
     ...range(p).flatMap((i) => [
       `const r${i} = r * x${i};`,
@@ -33,11 +34,13 @@ function kernel(p) {
     ...pairs(p).map(([i, j]) => `${sums}${i}_${j}`),
   ];
   return `function pass${p}(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
 ${range(p)
   .map((j) => `  const b${j} = beta[${j}] ?? 0;`)
   .join("\n")}
   let ll = 0;
+  let before = 1;
   let ${range(p)
     .map((i) => `u${i} = 0`)
     .join(", ")};
@@ -102,9 +105,17 @@ ${pairs(p)
 ${accumulate(p, "s", "      ")}
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
 ${range(p)
   .map((i) => `    const m${i} = s${i} * inverse;\n    u${i} -= w * m${i};`)
@@ -113,7 +124,7 @@ ${pairs(p)
   .map(([i, j]) => `    v${i}_${j} += w * (s${i}_${j} * inverse - m${i} * m${j});`)
   .join("\n")}
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
 ${range(p)
   .map((i) => `  score[${i}] = (score[${i}] ?? 0) + u${i};`)

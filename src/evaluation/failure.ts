@@ -1,10 +1,12 @@
+import type { Expected } from "./expectations.ts";
+
 /** Why an analysis cannot be answered. `code` is the machine word; the other members are the parameters of its message. */
 export type EvaluationFailure =
   | { readonly code: "unknown_function"; readonly fn: string }
   | { readonly code: "unknown_column"; readonly column: string }
   | { readonly code: "unknown_data"; readonly name: string }
   | { readonly code: "malformed_table"; readonly row: number; readonly field: string; readonly reason: string }
-  | { readonly code: "malformed_input"; readonly field: string; readonly expected: string }
+  | { readonly code: "malformed_input"; readonly field: string; readonly expected: Expected; readonly detail?: string }
   | { readonly code: "not_a_number"; readonly column: string; readonly row: number }
   | { readonly code: "no_rows" }
   | { readonly code: "constant_treatment"; readonly column: string }
@@ -32,6 +34,7 @@ export type EvaluationFailure =
   | { readonly code: "cluster_in_two_arms"; readonly cluster: string }
   | { readonly code: "cluster_in_two_strata"; readonly cluster: string }
   | { readonly code: "too_many_assignments"; readonly assignments: number; readonly most: number }
+  | { readonly code: "too_many_ties"; readonly most: number }
   | { readonly code: "no_treated_group" }
   | { readonly code: "no_comparison_group"; readonly control: string }
   | { readonly code: "treatment_changes"; readonly unit: string; readonly row: number }

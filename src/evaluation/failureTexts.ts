@@ -1,3 +1,4 @@
+import { expectedText } from "./expectations.ts";
 import type { EvaluationFailure } from "./failure.ts";
 
 type Texts<Failure extends EvaluationFailure> = {
@@ -51,8 +52,10 @@ const texts: AllTexts = {
       `The table could not be read: ${reasons[reason]?.en ?? reason}${placeEn(row, field)}.`,
   },
   malformed_input: {
-    es: ({ field, expected }) => `La petición no trae bien «${field}»: se esperaba ${expected}.`,
-    en: ({ field, expected }) => `“${field}” of the request is not as expected: ${expected}.`,
+    es: ({ field, expected, detail = "" }) =>
+      `La petición no trae bien «${field}»: se esperaba ${expectedText(expected, detail, "es")}.`,
+    en: ({ field, expected, detail = "" }) =>
+      `“${field}” of the request is not as expected: ${expectedText(expected, detail, "en")}.`,
   },
   not_a_number: {
     es: ({ column, row }) => `La columna «${column}» tiene en la fila ${row} algo que no es un número.`,
@@ -182,6 +185,12 @@ const texts: AllTexts = {
     es: ({ assignments, most }) => `Hay ${assignments} sorteos posibles y solo se recorren todos hasta ${most}.`,
     en: ({ assignments, most }) =>
       `There are ${assignments} possible assignments; all are gone through only up to ${most}.`,
+  },
+  too_many_ties: {
+    es: ({ most }) =>
+      `Casi todas las personas son iguales en estas características: saldrían más de ${most} parejas empatadas. Añada alguna característica que las distinga, o compare por ponderación.`,
+    en: ({ most }) =>
+      `Nearly everybody is alike in these characteristics: there would be more than ${most} tied pairs. Add one that tells them apart, or compare by weighting.`,
   },
   no_effect_asked: {
     es: () => "Con una diferencia de cero no hay tamaño de estudio que baste: escriba la diferencia que importaría.",

@@ -9,6 +9,16 @@ export const LEAST_CLUSTERS = 4;
 export const LEAST_EVENTS_PER_COEFFICIENT = 5;
 export const LEAST_EFFECTIVE = 20;
 
+/** More draws say nothing more, and take minutes. */
+export const MOST_DRAWS = 10_000_000;
+/** More groups than this are no groups any more: a column of identifiers or measures was taken for them. */
+export const MOST_GROUPS = 100;
+
+/** Too many groups to be compared. */
+export function manyGroups(field: string, n: number): EvaluationFailure | undefined {
+  return n > MOST_GROUPS ? { code: "out_of_range", field, least: 1, most: MOST_GROUPS } : undefined;
+}
+
 /** Fewer than 8 units in an arm: what happened can be described, not compared. */
 export function fewUnits(arms: Readonly<Record<string, number>>): EvaluationFailure | undefined {
   const short = Object.entries(arms).find(([, n]) => n < LEAST_PER_ARM);

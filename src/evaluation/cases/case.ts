@@ -1,6 +1,7 @@
 import type { Result } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { Table } from "../table.ts";
+import type { Warning } from "../warning.ts";
 
 /** The members of a request, as they were written: each case function checks the ones it reads. */
 export type CaseInput = Readonly<Record<string, unknown>>;
@@ -22,7 +23,7 @@ export interface SolvedModel {
 }
 
 /** The answer of a case: numbers, texts, lists and records of them, with the keys of the reference. */
-export type CaseAnswer = Readonly<Record<string, unknown>>;
+export type CaseAnswer = Readonly<Record<string, unknown>> & { readonly warnings?: readonly Warning[] };
 
 /** One named analysis of the library, with its inputs as data. */
 export type CaseFunction = (

@@ -7,6 +7,7 @@ import { permCluster } from "../inference/permCluster.ts";
 import { permStratified } from "../inference/permStratified.ts";
 import { missingWarnings, readTrial, type Trial, type TrialColumns } from "../inference/sample.ts";
 import { type Groups, groupColumn, numberColumn } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import type { CaseAnswer, CaseData, CaseFunction, CaseFunctions } from "./case.ts";
 import { allOf, type InputReader, jsonReady, readInput, tableOf } from "./inputs.ts";
 
@@ -33,7 +34,7 @@ function columnsFromLists(input: Readonly<Record<string, unknown>>): Result<Tria
   const [y, treat] = both.value;
   const [strata, cluster] = [list("strata"), list("cluster")];
   const length = [treat, strata, cluster].find((values) => values !== undefined && values.length !== y.length);
-  if (length !== undefined) return refused({ code: "malformed_input", field: "treat", expected: "as many as y" });
+  if (length !== undefined) return refused({ code: "malformed_input", field: "treat", expected: "as_many_as_y" });
   return accepted({
     y,
     treat,
@@ -72,10 +73,10 @@ async function columnsOf(
 }
 
 /** Below these a result is shown with a warning; a study refuses it. */
-function smallWarnings(trial: Trial, units: number): readonly string[] {
+function smallWarnings(trial: Trial, units: number): readonly PlainWarning[] {
   const treated = trial.treated.reduce((sum, one) => sum + one, 0);
   const few = Math.min(treated, trial.treated.length - treated) < 8;
-  return [...(few ? ["too_few_units"] : []), ...(units < 4 ? ["too_few_clusters"] : [])];
+  return [...when(few, "too_few_units"), ...when(units < 4, "too_few_clusters")];
 }
 
 function described(trial: Trial, clusters?: number): CaseAnswer {
@@ -138,7 +139,7 @@ const permCICase: CaseFunction = async (input, data) => {
   if (!found.ok) return found;
   const shown = described(trial.value);
   const open = found.value.lower === null || found.value.upper === null;
-  const warnings = [...(shown.warnings as readonly string[]), ...(open ? ["too_few_assignments"] : [])];
+  const warnings = [...(shown.warnings ?? []), ...when(open, "too_few_assignments")];
   return accepted({ ...found.value, ...shown, warnings });
 };
 

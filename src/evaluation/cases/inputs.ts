@@ -1,4 +1,5 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
+import type { Expected } from "../expectations.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { Table } from "../table.ts";
 import type { CaseData, CaseInput } from "./case.ts";
@@ -55,13 +56,13 @@ function memberReader(input: CaseInput) {
     const value = Object.hasOwn(input, field) ? input[field] : undefined;
     return value === null ? undefined : value;
   };
-  const fail = (field: string, expected: string) => {
-    failure ??= { code: "malformed_input", field, expected };
+  const fail = (field: string, expected: Expected, detail?: string) => {
+    failure ??= { code: "malformed_input", field, expected, ...(detail !== undefined && { detail }) };
   };
   const read = <Value>(
     field: string,
     is: (value: unknown) => value is Value,
-    { expected, empty, otherwise }: { expected: string; empty: Value; otherwise?: Value | undefined },
+    { expected, empty, otherwise }: { expected: Expected; empty: Value; otherwise?: Value | undefined },
   ): Value => {
     const value = memberOf(field);
     if (is(value)) return value;
@@ -92,7 +93,8 @@ export function readInput(input: CaseInput): InputReader {
       const value = memberOf(field);
       const found = words.find((word) => word === value);
       if (found !== undefined) return found;
-      if (value !== undefined || otherwise === undefined) fail(field, words.join(" | "));
+      if (value !== undefined || otherwise === undefined)
+        fail(field, "one_of", words.map((word) => `«${word}»`).join(", "));
       return otherwise ?? (words[0] as Word);
     },
     record: (field) => read(field, isRecord, { expected: "record", empty: {} }),

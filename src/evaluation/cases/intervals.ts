@@ -61,7 +61,7 @@ const mantelHaenszelCase: CaseFunction = (input) => {
   const level = read.number("level", 0.95);
   const failure = read.failure();
   if (failure) return refused(failure);
-  const wrong = refused({ code: "malformed_input", field: "strata", expected: "2_x_2_tables" } as const);
+  const wrong = refused({ code: "malformed_input", field: "strata", expected: "two_by_two_tables" } as const);
   if (!Array.isArray(input.strata)) return wrong;
   const strata: FourCells[] = [];
   for (const table of input.strata) {

@@ -4,6 +4,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import { logit } from "../models/logit.ts";
 import { type Covariance, ols } from "../models/ols.ts";
 import { standardErrors } from "../models/standardise.ts";
+import { fewClusters, reasons } from "../refusals.ts";
 import type { Table } from "../table.ts";
 import {
   atRows,
@@ -53,7 +54,7 @@ function frameOf(read: InputReader, table: Table): Result<Frame, EvaluationFailu
   });
 }
 
-function aliasedWarnings(aliased: readonly number[], names: readonly string[]) {
+function aliasedWarnings(aliased: readonly number[], names: readonly string[]): readonly EvaluationFailure[] {
   return aliased.map((j) => ({ code: "singular", term: names[j] ?? "" }));
 }
 
@@ -122,7 +123,7 @@ const olsCase: CaseFunction = async (input, data) => {
   const fit = ols(y, X, { vcov: vcov.value, ...(weights ? { weights } : {}) });
   if (!fit.ok) return fit;
   const { coef, se, sigma, r2, df, clusters, dfSatt, p, aliased } = fit.value;
-  const few = clusters !== undefined && clusters < 4 ? [{ code: "too_few_clusters", n: clusters, needed: 4 }] : [];
+  const few = reasons(clusters === undefined ? undefined : fewClusters(clusters));
   return accepted({
     n: X.n,
     dropped,

@@ -6,6 +6,7 @@ import { explain, fairness } from "../people/placementExplained.ts";
 import { type Placement, type PlacementOptions, placement } from "../people/placementSolution.ts";
 import type { Table } from "../table.ts";
 import { numberColumn } from "../terms.ts";
+import { when } from "../warning.ts";
 import type { CaseAnswer, CaseData, CaseFunction, CaseFunctions } from "./case.ts";
 import { allOf, type InputReader, readInput, tableOf } from "./inputs.ts";
 
@@ -57,7 +58,8 @@ const assignmentCase: CaseFunction = async (input, data) => {
     return refused({
       code: "malformed_input",
       field: "rows",
-      expected: `${costs.value.rows} x ${costs.value.columns}`,
+      expected: "table_of",
+      detail: `${costs.value.rows} × ${costs.value.columns}`,
     });
   }
   const found = assignment({ ...costs.value, maximise });
@@ -97,7 +99,7 @@ function placementAnswer(request: PlacementRequest, found: Placement): CaseAnswe
     worst: worstOf(request, found),
     fairness: Object.fromEntries(groups),
     explanations: children,
-    warnings: [...(found.proven ? [] : ["not_proven_best"]), ...(unplaced.length > 0 ? ["children_unplaced"] : [])],
+    warnings: [...when(!found.proven, "not_proven_best"), ...when(unplaced.length > 0, "children_unplaced")],
   };
 }
 

@@ -8,6 +8,7 @@ import {
   networkOf,
   type PublishedTotals,
 } from "../suppression/twoWay.ts";
+import { when } from "../warning.ts";
 import type { CaseFunction, CaseFunctions } from "./case.ts";
 import { type InputReader, readInput } from "./inputs.ts";
 
@@ -49,12 +50,17 @@ const auditCase: CaseFunction = (input) => {
   const inside = (place: number | undefined, most: number) =>
     Number.isInteger(place) && (place ?? 0) >= 1 && (place ?? 0) <= most;
   if (!hidden.every(([row, column]) => inside(row, height) && inside(column, width))) {
-    return refused({ code: "malformed_input", field: "hidden", expected: `[1-${height}, 1-${width}]` });
+    return refused({
+      code: "malformed_input",
+      field: "hidden",
+      expected: "cells_within",
+      detail: `${height} × ${width}`,
+    });
   }
   const cells = hidden.map(([row = 1, column = 1]) => (row - 1) * width + column - 1);
   const intervals = auditTwoWay(networkOf(table.value, published), cells).map((one) => placed(one, width));
   const exact = intervals.filter(({ min, max }) => min === max).length;
-  return accepted({ intervals, disclosed: exact, warnings: exact > 0 ? ["hidden_cells_can_be_worked_out"] : [] });
+  return accepted({ intervals, disclosed: exact, warnings: when(exact > 0, "hidden_cells_can_be_worked_out") });
 };
 
 const suppressCase: CaseFunction = async (input, data) => {
@@ -78,8 +84,8 @@ const suppressCase: CaseFunction = async (input, data) => {
     intervals: auditTwoWay(network, hidden).map((one) => placed(one, width)),
     unprotected: found.unprotected.map(place),
     warnings: [
-      ...(found.proven ? [] : ["not_proven_fewest"]),
-      ...(found.unprotected.length > 0 ? ["cells_cannot_be_protected"] : []),
+      ...when(!found.proven, "not_proven_fewest"),
+      ...when(found.unprotected.length > 0, "cells_cannot_be_protected"),
     ],
   });
 };

@@ -6,6 +6,7 @@ import { gray } from "../survival/gray.ts";
 import { type KmGroup, km } from "../survival/km.ts";
 import { logrank } from "../survival/logrank.ts";
 import { groupColumn } from "../terms.ts";
+import { when } from "../warning.ts";
 import type { CaseAnswer, CaseFunction, CaseFunctions } from "./case.ts";
 import { byName, type InputReader, readInput, tableOf } from "./inputs.ts";
 import { type AskedCause, askedCauses, causesInput, optionalGroups, survivalInput } from "./survivalInputs.ts";
@@ -56,8 +57,8 @@ function kmAnswer(group: KmGroup, { at, confType, level, tau }: KmAsked): CaseAn
     ...(tau === undefined ? {} : { rmst: restrictedMean(group.curve, tau) }),
     method: group.method,
     warnings: [
-      ...(Number.isNaN(median.time) ? ["median_not_reached"] : []),
-      ...(tau !== undefined && tau > last ? ["tau_beyond_follow_up"] : []),
+      ...when(Number.isNaN(median.time), "median_not_reached"),
+      ...when(tau !== undefined && tau > last, "tau_beyond_follow_up"),
     ],
   };
 }

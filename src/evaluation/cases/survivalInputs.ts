@@ -61,7 +61,8 @@ function eventCodes(table: Table, column: string, wanted: string): Or<Uint8Array
 /** Times of a request: `time`, `entry`, `weights` and `event` with the value that is an event (1 unless said). */
 export function survivalInput(input: CaseInput, read: InputReader, table: Table): Or<SurvivalInput> {
   const wanted = spelt(input.eventValue ?? 1);
-  if (wanted === undefined) return refused({ code: "malformed_input", field: "eventValue", expected: "text | number" });
+  if (wanted === undefined)
+    return refused({ code: "malformed_input", field: "eventValue", expected: "text_or_number" });
   const [time, event] = [read.text("time"), read.text("event")];
   const failure = read.failure();
   if (failure) return refused(failure);
@@ -84,7 +85,8 @@ export interface CausesInput extends SurvivalInput {
 /** Times of a request with `cause`: the value `censored` (0 unless said) is not an ending, every other one is. */
 export function causesInput(input: CaseInput, read: InputReader, table: Table): Or<CausesInput> {
   const censored = spelt(input.censored ?? 0);
-  if (censored === undefined) return refused({ code: "malformed_input", field: "censored", expected: "text | number" });
+  if (censored === undefined)
+    return refused({ code: "malformed_input", field: "censored", expected: "text_or_number" });
   const [time, cause] = [read.text("time"), read.text("cause")];
   const failure = read.failure();
   if (failure) return refused(failure);

@@ -2,10 +2,10 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { ols } from "../models/ols.ts";
 import { linearPredictor } from "../models/standardise.ts";
-import { radixArgsort } from "../numeric/sort.ts";
 import { variance } from "../numeric/sums.ts";
 import type { Design } from "../terms.ts";
 import { armsOf } from "./balance.ts";
+import { finder } from "./neighbours.ts";
 
 export interface AbadieImbensOptions {
   readonly estimand: "ATT" | "ATE" | "ATC";
@@ -26,93 +26,12 @@ export interface AbadieImbens {
   readonly nMatches: number;
 }
 
-/** Squared distances that differ by less are equal: what rounding leaves between rows with the same values. */
-const SAME = 1e-12;
-
-interface Neighbours {
-  readonly rows: readonly number[];
-}
-
 /** Columns divided by their deviation over all rows (the diagonal of inverse variances). */
 function scaled(cols: readonly Float64Array[]): readonly Float64Array[] {
   return cols.map((column) => {
     const deviation = Math.sqrt(variance(column));
     return deviation > 0 ? column.map((value) => value / deviation) : new Float64Array(column.length);
   });
-}
-
-/** The candidates within the M-th smallest squared distance, ties included. */
-function withinMth(squares: Float64Array, candidates: Uint32Array, M: number): Neighbours {
-  const smallest: number[] = [];
-  for (const square of squares) {
-    if (smallest.length === M && square >= (smallest.at(-1) ?? 0)) continue;
-    let at = smallest.length;
-    while (at > 0 && (smallest[at - 1] ?? 0) > square) at--;
-    smallest.splice(at, 0, square);
-    if (smallest.length > M) smallest.pop();
-  }
-  const reach = (smallest.at(-1) ?? 0) + SAME;
-  const rows: number[] = [];
-  squares.forEach((square, at) => {
-    if (square <= reach) rows.push(candidates[at] ?? 0);
-  });
-  return { rows };
-}
-
-/** Finds neighbours among some rows by going through all of them. */
-function bySearch(cols: readonly Float64Array[], candidates: Uint32Array, M: number): (row: number) => Neighbours {
-  const own = cols.map((column) => Float64Array.from(candidates, (row) => column[row] ?? 0));
-  const squares = new Float64Array(candidates.length);
-  return (row) => {
-    squares.fill(0);
-    own.forEach((column, j) => {
-      const here = cols[j]?.[row] as number;
-      for (let at = 0; at < squares.length; at++) {
-        const gap = (column[at] as number) - here;
-        squares[at] = (squares[at] as number) + gap * gap;
-      }
-    });
-    return withinMth(squares, candidates, M);
-  };
-}
-
-/** Finds neighbours on one scale by walking outwards from the row's place in the sorted order. */
-function bySorting(values: Float64Array, candidates: Uint32Array, M: number): (row: number) => Neighbours {
-  const order = radixArgsort(Float64Array.from(candidates, (row) => values[row] ?? 0));
-  const rows = order.map((at) => candidates[at] ?? 0);
-  const line = Float64Array.from(rows, (row) => values[row] ?? 0);
-  return (row) => {
-    const here = values[row] as number;
-    let right = firstNotBelow(line, here);
-    let left = right - 1;
-    const found: number[] = [];
-    let reach = Number.POSITIVE_INFINITY;
-    for (;;) {
-      const toLeft = left >= 0 ? (here - (line[left] as number)) ** 2 : Number.POSITIVE_INFINITY;
-      const toRight = right < line.length ? ((line[right] as number) - here) ** 2 : Number.POSITIVE_INFINITY;
-      const nearest = Math.min(toLeft, toRight);
-      if (nearest === Number.POSITIVE_INFINITY || nearest > reach) break;
-      found.push(rows[toLeft <= toRight ? left-- : right++] ?? 0);
-      if (found.length === M) reach = nearest + SAME;
-    }
-    return { rows: found };
-  };
-}
-
-function firstNotBelow(line: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = line.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((line[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function finder(cols: readonly Float64Array[], candidates: Uint32Array, M: number): (row: number) => Neighbours {
-  const [only] = cols;
-  return only && cols.length === 1 ? bySorting(only, candidates, M) : bySearch(cols, candidates, M);
 }
 
 /** What matching leaves: pairs with weights 1 / (matches of the row), and how often each row served as a match. */
@@ -123,7 +42,7 @@ interface Matching {
   readonly squaredCounts: Float64Array;
 }
 
-function matchAll(cols: readonly Float64Array[], treat: Float64Array, { estimand, M }: AbadieImbensOptions): Matching {
+function matchAll(cols: readonly Float64Array[], treat: Float64Array, { estimand, M }: AbadieImbensOptions) {
   const { treated, control } = armsOf(treat);
   const n = treat.length;
   const pairs: [number, number, number][] = [];
@@ -132,7 +51,8 @@ function matchAll(cols: readonly Float64Array[], treat: Float64Array, { estimand
   const serve = (rows: Uint32Array, others: Uint32Array) => {
     const find = finder(cols, others, M);
     for (const row of rows) {
-      const found = find(row).rows;
+      const found = find(row);
+      if (pairs.length + found.length > MOST_PAIRS) return false;
       const weight = 1 / found.length;
       for (const other of found) {
         pairs.push([row, other, weight]);
@@ -140,11 +60,14 @@ function matchAll(cols: readonly Float64Array[], treat: Float64Array, { estimand
         squaredCounts[other] = (squaredCounts[other] ?? 0) + weight * weight;
       }
     }
+    return true;
   };
-  if (estimand !== "ATC") serve(treated, control);
-  if (estimand !== "ATT") serve(control, treated);
-  return { pairs, counts, squaredCounts };
+  const all = (estimand === "ATC" || serve(treated, control)) && (estimand === "ATT" || serve(control, treated));
+  return all ? { pairs, counts, squaredCounts } : undefined;
 }
+
+/** With few distinct values nearly everybody ties with everybody: beyond this many pairs the columns tell nobody apart. */
+const MOST_PAIRS = 5_000_000;
 
 /** Predictions of the arm's outcome from its rows that served as matches, weighted by how often. */
 function adjustments(
@@ -167,7 +90,7 @@ function rowVariances(cols: readonly Float64Array[], y: Float64Array, treat: Flo
   for (const arm of [treated, control]) {
     const find = finder(cols, arm, J + 1);
     for (const row of arm) {
-      const others = find(row).rows.filter((other) => other !== row);
+      const others = find(row).filter((other) => other !== row);
       const mean = others.reduce((sum, other) => sum + (y[other] ?? 0), 0) / others.length;
       variances[row] = (others.length / (others.length + 1)) * ((y[row] ?? 0) - mean) ** 2;
     }
@@ -203,7 +126,8 @@ export function matchAI(
         : Math.min(treated.length, control.length);
   if (fewest < M) return refused({ code: "too_few_units", arm: "", n: fewest, needed: M });
   const cols = scaled(on);
-  const matching = matchAll(cols, treat, options);
+  const matching: Matching | undefined = matchAll(cols, treat, options);
+  if (!matching) return refused({ code: "too_many_ties", most: MOST_PAIRS });
   const forControl = biasAdjust ? adjustments(y, X, control, matching.counts) : accepted(undefined);
   if (!forControl.ok) return forControl;
   const forTreated = biasAdjust ? adjustments(y, X, treated, matching.counts) : accepted(undefined);

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { type Rng, rngFrom } from "../numeric/random.ts";
 import { quantileOfSorted } from "../numeric/sums.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 
 /** One row per person, complete. Cost and effect of a person are always drawn together. */
 export interface CeacRows {
@@ -123,14 +124,15 @@ function interval(values: Float64Array, level: number): readonly [number, number
 function wrongRequest(rows: CeacRows, { draws, level = 0.95 }: CeacOptions): EvaluationFailure | undefined {
   if (rows.treat.length === 0) return { code: "no_rows" };
   if (!(Number.isInteger(draws) && draws > 0))
-    return { code: "malformed_input", field: "draws", expected: "a whole number" };
+    return { code: "malformed_input", field: "draws", expected: "whole_number" };
+  if (draws > MOST_DRAWS) return { code: "out_of_range", field: "draws", least: 1, most: MOST_DRAWS };
   if (!(level > 0 && level < 1)) return { code: "out_of_range", field: "level", least: 0, most: 1 };
   for (const column of ["treat", "effect", "cost"] as const) {
     const missing = rows[column].findIndex((value) => !Number.isFinite(value));
     if (missing >= 0) return { code: "not_a_number", column, row: missing + 1 };
   }
   const other = rows.treat.some((value) => value !== 0 && value !== 1);
-  return other ? { code: "malformed_input", field: "treat", expected: "0 or 1" } : undefined;
+  return other ? { code: "malformed_input", field: "treat", expected: "zero_or_one" } : undefined;
 }
 
 /**

@@ -51,16 +51,17 @@ function checked({ arms, effects, costs, lambda }: PsaRuns): EvaluationFailure |
     [effects, "effect"],
     [costs, "cost"],
   ] as const) {
-    if (columns.length !== arms.length) return { code: "malformed_input", field: kind, expected: "one column per arm" };
+    if (columns.length !== arms.length) return { code: "malformed_input", field: kind, expected: "one_column_per_arm" };
     for (const [place, column] of columns.entries()) {
       const name = `${kind} ${arms[place] ?? ""}`;
-      if (column.length !== runs) return { code: "malformed_input", field: name, expected: `${runs} runs` };
+      if (column.length !== runs)
+        return { code: "malformed_input", field: name, expected: "values", detail: String(runs) };
       const missing = column.findIndex((value) => !Number.isFinite(value));
       if (missing >= 0) return { code: "not_a_number", column: name, row: missing + 1 };
     }
   }
   const wrong = lambda.find((price) => !Number.isFinite(price));
-  return wrong === undefined ? undefined : { code: "malformed_input", field: "lambda", expected: "finite prices" };
+  return wrong === undefined ? undefined : { code: "malformed_input", field: "lambda", expected: "finite_prices" };
 }
 
 /** The run's best arm (the first of several equally good ones) and its net benefit. */

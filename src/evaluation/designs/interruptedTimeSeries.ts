@@ -80,11 +80,11 @@ function neweyWest(X: Design, fit: LinearFit, lag: number): Float64Array {
 
 function wrongOption({ harmonics, perYear, neweyWestLag }: SeriesOptions): EvaluationFailure | undefined {
   const whole = (value: number) => Number.isInteger(value) && value >= 0;
-  if (!whole(harmonics)) return { code: "malformed_input", field: "harmonics", expected: "a whole number, 0 or more" };
+  if (!whole(harmonics)) return { code: "malformed_input", field: "harmonics", expected: "whole_number_not_negative" };
   if (!whole(neweyWestLag))
-    return { code: "malformed_input", field: "neweyWestLag", expected: "a whole number, 0 or more" };
+    return { code: "malformed_input", field: "neweyWestLag", expected: "whole_number_not_negative" };
   if (perYear > 0 && (harmonics === 0 || 2 * harmonics < perYear)) return undefined;
-  return { code: "malformed_input", field: "harmonics", expected: "fewer than half the observations of a year" };
+  return { code: "malformed_input", field: "harmonics", expected: "fewer_than_half_a_year" };
 }
 
 /**
@@ -105,7 +105,7 @@ export function interruptedTimeSeries(
   const rows = Int32Array.from(y.keys()).filter((row) => !Number.isNaN(y[row]) && !Number.isNaN(post[row]));
   if (rows.length === 0) return refused({ code: "no_rows" });
   if (rows.some((row) => post[row] !== 0 && post[row] !== 1)) {
-    return refused({ code: "malformed_input", field: "interruption", expected: "0 or 1" });
+    return refused({ code: "malformed_input", field: "interruption", expected: "zero_or_one" });
   }
   const nPost = rows.filter((row) => post[row] === 1).length;
   if (nPost === 0 || nPost === rows.length) return refused({ code: "constant_treatment", column: "post" });

@@ -58,8 +58,8 @@ export function rdLocalLinear(
   options: CutoffOptions,
 ): Result<CutoffEffect, EvaluationFailure> {
   const { cutoff, bandwidth, kernel, cluster } = options;
-  if (!(bandwidth > 0)) return refused({ code: "malformed_input", field: "bandwidth", expected: "a number above 0" });
-  if (!Number.isFinite(cutoff)) return refused({ code: "malformed_input", field: "cutoff", expected: "a number" });
+  if (!(bandwidth > 0)) return refused({ code: "malformed_input", field: "bandwidth", expected: "number_above_0" });
+  if (!Number.isFinite(cutoff)) return refused({ code: "malformed_input", field: "cutoff", expected: "number" });
   const near = Int32Array.from(running.keys()).filter((row) => Math.abs((running[row] as number) - cutoff) < bandwidth);
   const rows = near.filter((row) => !Number.isNaN(y[row]) && (!cluster || (cluster[row] as number) >= 0));
   const right = (some: Int32Array) => some.filter((row) => (running[row] as number) >= cutoff).length;

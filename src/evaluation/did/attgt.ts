@@ -53,7 +53,7 @@ export interface CellEstimate {
 
 function wrongOption({ anticipation }: AttGtOptions): EvaluationFailure | undefined {
   if (Number.isInteger(anticipation) && anticipation >= 0) return undefined;
-  return { code: "malformed_input", field: "anticipation", expected: "a whole number, 0 or more" };
+  return { code: "malformed_input", field: "anticipation", expected: "whole_number_not_negative" };
 }
 
 function finish(

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { normInv } from "../numeric/distributions.ts";
 import { type Rng, rngFrom } from "../numeric/random.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 import { byCluster, type Influence, type SampleUnits } from "./influence.ts";
 
 export interface BandOptions {
@@ -75,10 +76,11 @@ export function simultaneousBand(
   { draws, seed, level = 0.95 }: BandOptions,
 ): Result<Band, EvaluationFailure> {
   if (!(Number.isInteger(draws) && draws >= 100)) {
-    return refused({ code: "malformed_input", field: "draws", expected: "a whole number, 100 or more" });
+    return refused({ code: "malformed_input", field: "draws", expected: "whole_number_100_or_more" });
   }
+  if (draws > MOST_DRAWS) return refused({ code: "out_of_range", field: "draws", least: 100, most: MOST_DRAWS });
   if (!(level > 0 && level < 1))
-    return refused({ code: "malformed_input", field: "level", expected: "between 0 and 1" });
+    return refused({ code: "malformed_input", field: "level", expected: "number_between_0_and_1" });
   if (influences.length === 0 || sample.n === 0) return refused({ code: "no_rows" });
   const parts = influences.map((influence) => byCluster(influence, sample));
   const all = parts.map(() => new Float64Array(draws));

@@ -83,7 +83,7 @@ export function did2x2(data: TwoByTwoRows, kind: TwoByTwoCovariance = "CR1"): Re
   const rows = completeRows(data);
   if (rows.length === 0) return refused({ code: "no_rows" });
   for (const field of ["treat", "after"] as const) {
-    if (!zeroOrOne(data[field], rows)) return refused({ code: "malformed_input", field, expected: "0 or 1" });
+    if (!zeroOrOne(data[field], rows)) return refused({ code: "malformed_input", field, expected: "zero_or_one" });
   }
   const of = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
   const treat = of(data.treat);

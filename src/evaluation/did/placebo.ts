@@ -22,7 +22,7 @@ export function placeboDate(
   earlier: number,
 ): Result<PlaceboDate, EvaluationFailure> {
   if (!(Number.isInteger(earlier) && earlier > 0)) {
-    return refused({ code: "malformed_input", field: "earlier", expected: "a whole number above 0" });
+    return refused({ code: "malformed_input", field: "earlier", expected: "whole_number_above_0" });
   }
   const known = Int32Array.from(data.time.keys()).filter((row) => !Number.isNaN(data.time[row] as number));
   const periods = distinctAt(data.time, known);

@@ -3,6 +3,7 @@ import { chi2Sf } from "../numeric/distributions.ts";
 import { cholesky, choleskySolve, invSpd } from "../numeric/linear.ts";
 import type { AttGt } from "./attgt.ts";
 import { byCluster, type Influence } from "./influence.ts";
+import type { DidWarning } from "./sample.ts";
 
 /** Wald test that every effect before the start is 0: `W` on `df` restrictions. */
 export interface Pretest {
@@ -44,12 +45,12 @@ function columnSum(a: Float64Array, p: number): number {
 
 /**
  * Tests parallel trends before the start with every estimated effect of an untreated period (base periods apart).
- * Refuses with `no_pre_periods`, or `singular` when the effects are linearly tied (more of them than units can tell).
+ * Refuses with `no_pre_periods`, or `pretest_singular` when the effects are linearly tied (more of them than units can tell).
  * Method: Callaway & Sant'Anna 2021, section 4.4 (integrated moments left out): n * b' V^-1 b.
  */
 export function pretest(
   result: AttGt,
-): Result<Pretest, { readonly code: "no_pre_periods" } | { readonly code: "singular"; readonly cells: number }> {
+): Result<Pretest, Extract<DidWarning, { code: "no_pre_periods" | "pretest_singular" }>> {
   const atts: number[] = [];
   const parts: Influence[] = [];
   for (const [place, { g, t, att, se }] of result.cells.entries()) {
@@ -64,7 +65,7 @@ export function pretest(
   const lower = cholesky(v, df);
   const inverse = lower && invSpd(v, df);
   if (!lower || !inverse || 1 / (columnSum(v, df) * columnSum(inverse, df)) <= SINGULAR) {
-    return refused({ code: "singular", cells: df });
+    return refused({ code: "pretest_singular", cells: df });
   }
   const solved = choleskySolve(lower, df, atts);
   const W = result.n * atts.reduce((sum, att, j) => sum + att * (solved[j] ?? 0), 0);

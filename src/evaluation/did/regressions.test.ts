@@ -186,7 +186,7 @@ describe("trends before the start, bands and invented dates", () => {
     });
     const few = rollOut({ seed: "few", units: 6, periods: 12, groups: [0, 11] });
     const { x: _, ...data } = few;
-    expect(pretest(get(attgt(data, options)))).toEqual({ ok: false, failure: { code: "singular", cells: 9 } });
+    expect(pretest(get(attgt(data, options)))).toEqual({ ok: false, failure: { code: "pretest_singular", cells: 9 } });
   });
 
   it("draws the same band from the same seed, wider than the pointwise interval", () => {

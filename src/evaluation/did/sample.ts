@@ -33,6 +33,7 @@ export type DidWarning =
   | { readonly code: "small_groups"; readonly groups: readonly number[] }
   | { readonly code: "cell_without_overlap"; readonly g: number; readonly t: number }
   | { readonly code: "cell_singular"; readonly g: number; readonly t: number }
+  | { readonly code: "no_pre_periods" }
   | { readonly code: "pretest_singular"; readonly cells: number }
   | { readonly code: "few_clusters"; readonly n: number }
   | { readonly code: "aliased_terms"; readonly terms: readonly string[] };
@@ -87,7 +88,7 @@ function wrongValue(data: DidRows, rows: Int32Array, panel: boolean): Evaluation
     }
     const group = data.group[row] as number;
     if (group < 0 || !Number.isFinite(group)) {
-      return { code: "malformed_input", field: "group", expected: "0 or the first treated period" };
+      return { code: "malformed_input", field: "group", expected: "zero_or_first_treated_period" };
     }
     if (!panel) continue;
     const unit = data.unit[row] as number;

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { normCdf, normInv } from "../numeric/distributions.ts";
 import { quantileOfSorted, sum } from "../numeric/sums.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 
@@ -124,8 +125,8 @@ export function bootstrap(
   { draws, seed, level = 0.95 }: BootstrapOptions,
   statistic: Statistic,
 ): Result<BootstrapAnswer, EvaluationFailure> {
-  if (!Number.isInteger(draws) || draws < 2)
-    return refused({ code: "out_of_range", field: "draws", least: 2, most: 1e9 });
+  if (!Number.isInteger(draws) || draws < 2 || draws > MOST_DRAWS)
+    return refused({ code: "out_of_range", field: "draws", least: 2, most: MOST_DRAWS });
   if (!(level > 0 && level < 1)) return refused({ code: "out_of_range", field: "level", least: 0, most: 1 });
   const resampling = resamplingOf(design);
   if (!resampling.ok) return resampling;

@@ -1,5 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 import { assignmentsOf, type DrawLayer, eachAssignment, eachDrawn, type Transform } from "./assignments.ts";
 import { blocksOf, monteCarloP } from "./blocks.ts";
 import type { PermutationOptions } from "./permStratified.ts";
@@ -197,8 +198,8 @@ export function permCluster(
     return accepted({ ...found, ...p, distinct: distinctOf(values, near), method: "exact" });
   }
   if (method === "exact") return refused({ code: "too_many_assignments", assignments, most: exactLimit });
-  if (!Number.isInteger(draws) || draws < 1)
-    return refused({ code: "out_of_range", field: "draws", least: 1, most: 1e9 });
+  if (!Number.isInteger(draws) || draws < 1 || draws > MOST_DRAWS)
+    return refused({ code: "out_of_range", field: "draws", least: 1, most: MOST_DRAWS });
   for (const block of blocksOf(seed, draws)) eachDrawn(draw, block, (sums) => add(draw.statisticOf(sums, 0)));
   const pTwoSided = monteCarloP(tail.far, draws);
   return accepted({

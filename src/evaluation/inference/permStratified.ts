@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { mean, sum, variance } from "../numeric/sums.ts";
+import { MOST_DRAWS } from "../refusals.ts";
 import { assignmentsOf, eachAssignment } from "./assignments.ts";
 import { type Block, blocksOf, monteCarloP } from "./blocks.ts";
 import { exactSums, type SumDistribution, type SumStratum } from "./exactSums.ts";
@@ -190,8 +191,8 @@ export function permStratified(
   }
   if (method === "exact")
     return refused({ code: "too_many_assignments", assignments: assignmentsOf(layersOf(strata)), most: exactLimit });
-  if (!Number.isInteger(draws) || draws < 1)
-    return refused({ code: "out_of_range", field: "draws", least: 1, most: 1e9 });
+  if (!Number.isInteger(draws) || draws < 1 || draws > MOST_DRAWS)
+    return refused({ code: "out_of_range", field: "draws", least: 1, most: MOST_DRAWS });
   const counts = blocksOf(seed, draws).map((block) => countBlock(problem, block));
   return accepted({ ...found, ...combineCounts(counts, draws), method: "montecarlo" });
 }

@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import type { Groups } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 
 /** What was written down of each unit, by row. */
 export interface TrialColumns {
@@ -26,14 +27,14 @@ export interface Trial {
 }
 
 /** An outcome that is missing is no accident of the draw: the answer speaks only of those who answered, and says so. */
-export function missingWarnings({ missing }: Pick<Trial, "missing">): readonly string[] {
+export function missingWarnings({ missing }: Pick<Trial, "missing">): readonly PlainWarning[] {
   const { treated, control, unknown } = missing;
-  return [...(treated + control > 0 ? ["missing_outcomes"] : []), ...(unknown > 0 ? ["missing_design"] : [])];
+  return [...when(treated + control > 0, "missing_outcomes"), ...when(unknown > 0, "missing_design")];
 }
 
 function invalidTreatment({ treat, name = "treat" }: TrialColumns): EvaluationFailure | undefined {
   const row = treat.findIndex((value) => !Number.isNaN(value) && value !== 0 && value !== 1);
-  return row < 0 ? undefined : { code: "malformed_input", field: name, expected: "0_or_1" };
+  return row < 0 ? undefined : { code: "malformed_input", field: name, expected: "zero_or_one" };
 }
 
 function keptRows({ y, treat, strata, cluster }: TrialColumns): Pick<Trial, "rows" | "missing"> {

@@ -3,6 +3,7 @@ import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import type { FourCells } from "../numeric/fourCells.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { conditionalOddsRatio, conditionalOf, exactTwoSided } from "./conditional.ts";
 import { binomialTwoSided } from "./poisson.ts";
 import { checkLevel, checkShare, checkWhole, exactLimits, type Limits } from "./shares.ts";
@@ -11,7 +12,7 @@ export interface ChiSquare {
   readonly chisq: number;
   readonly df: number;
   readonly p: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Below this expected count in some cell the chi-squared distribution is a rough guide (Cochran 1954). */
@@ -45,7 +46,7 @@ export function chiSquare(table: readonly (readonly number[])[]): Result<ChiSqua
     }
   const df = (rows - 1) * (columns - 1);
   const dropped = rows < table.length || columns < width;
-  const warnings = [...(dropped ? ["empty_row_or_column"] : []), ...(least < SMALL_EXPECTED ? ["small_expected"] : [])];
+  const warnings = [...when(dropped, "empty_row_or_column"), ...when(least < SMALL_EXPECTED, "small_expected")];
   return accepted({ chisq, df, p: chi2Sf(chisq, df), warnings });
 }
 
@@ -101,7 +102,7 @@ export interface MantelHaenszel extends Limits {
   readonly exactOddsRatio: number;
   readonly exactLower: number;
   readonly exactUpper: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Sums over strata of R = ad / n, S = bc / n and the products of Robins, Breslow and Greenland (1986). */
@@ -152,6 +153,6 @@ export function mantelHaenszel(strata: readonly FourCells[], level = 0.95): Resu
     exactOddsRatio: exact.estimate,
     exactLower: exact.lower,
     exactUpper: exact.upper,
-    warnings: r === 0 || s === 0 ? ["zero_cell"] : [],
+    warnings: when(r === 0 || s === 0, "zero_cell"),
   });
 }

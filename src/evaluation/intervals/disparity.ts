@@ -1,5 +1,6 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { type Ratio, ratioOfShares } from "./ratios.ts";
 import { checkLevel, checkShare, type Limits, newcombeLimits, type Share, wilsonLimits } from "./shares.ts";
 
@@ -20,7 +21,7 @@ export interface Disparity {
   readonly betweenGroupVariance: number;
   /** 100 times the mean distance of the other groups' rates from the reference's, over it; NaN where that is 0. */
   readonly indexOfDisparity: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 export interface DisparityInput {
@@ -81,6 +82,9 @@ export function disparity(input: DisparityInput, level = 0.95): Result<Disparity
     overall,
     betweenGroupVariance: between,
     indexOfDisparity: referenceRate > 0 ? (100 * distance) / referenceRate : Number.NaN,
-    warnings: shares.some(({ x }) => x === 0) ? ["zero_cell"] : [],
+    warnings: when(
+      shares.some(({ x }) => x === 0),
+      "zero_cell",
+    ),
   });
 }

@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { binomCdf, binomPmf, binomSf, gammaInv } from "../numeric/distributions.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { checkLevel, checkWhole, exactLimits, type Limits } from "./shares.ts";
 
 /** Events in a time of exposure (person-days, person-years…), in which one person may have several. */
@@ -69,7 +70,7 @@ export interface RateRatio extends Limits {
   /** NaN where neither has events, Infinity where only the second has none. */
   readonly ratio: number;
   readonly p: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /**
@@ -87,6 +88,6 @@ export function rateRatio(one: Exposure, other: Exposure, level = 0.95): Result<
     lower: (lower / (1 - lower)) * factor,
     upper: (upper / (1 - upper)) * factor,
     p: binomialTwoSided(one.events, n, one.time / (one.time + other.time)),
-    warnings: one.events === 0 || other.events === 0 ? ["zero_cell"] : [],
+    warnings: when(one.events === 0 || other.events === 0, "zero_cell"),
   });
 }

@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { findRoot } from "../numeric/roots.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { conditionalOddsRatio, conditionalOf } from "./conditional.ts";
 import { checkLevel, checkShare, type Limits, type Share } from "./shares.ts";
 
@@ -15,7 +16,7 @@ export interface Ratio extends Limits {
 export interface RiskRatio {
   readonly rr: Ratio;
   readonly or: Ratio;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Chi-squared of the hypothesis that p1 / p2 is `ratio`, signed by its direction (Koopman 1984). */
@@ -87,6 +88,6 @@ export function riskRatio(one: Share, other: Share, level = 0.95): Result<RiskRa
   return accepted({
     rr: ratioOfShares(one, other, level),
     or: oddsRatio(one, other, level),
-    warnings: zero ? ["zero_cell"] : [],
+    warnings: when(zero, "zero_cell"),
   });
 }

@@ -26,11 +26,16 @@ export function checkShare({ x, n }: Share, suffix = ""): EvaluationFailure | un
   return x >= 0 && x <= n ? undefined : { code: "out_of_range", field: `x${suffix}`, least: 0, most: n };
 }
 
-/** Refuses counts that are not whole: the exact methods only exist for those. */
+/** The largest count the exact methods answer: beyond, they take too long and the approximate ones are as good. */
+export const MOST_COUNT = 1e9;
+
+/** Refuses counts that are not whole (the exact methods only exist for those) or beyond all bounds. */
 export function checkWhole(counts: Readonly<Record<string, number>>): EvaluationFailure | undefined {
-  for (const [field, count] of Object.entries(counts))
+  for (const [field, count] of Object.entries(counts)) {
     if (!(Number.isSafeInteger(count) && count >= 0))
       return { code: "malformed_input", field, expected: "whole_number_not_negative" };
+    if (count > MOST_COUNT) return { code: "out_of_range", field, least: 0, most: MOST_COUNT };
+  }
   return undefined;
 }
 

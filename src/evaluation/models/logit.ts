@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { cholesky, choleskySolve, invSpd, sandwich } from "../numeric/linear.ts";
 import type { Design } from "../terms.ts";
+import { type Pass, type Problem, passOver, rowDeviance, weightedProducts } from "./logitPass.ts";
 import { coefficientsOf, covarianceOf, dot, type Standardised, standardise } from "./standardise.ts";
 
 export interface LogitFit {
@@ -33,125 +34,7 @@ export interface LogitOptions {
   readonly offset?: Float64Array;
 }
 
-const BLOCK = 256;
 const MOST_STEPS = 60;
-
-/** Where one pass over the rows leaves its sums. */
-interface Pass {
-  readonly score: Float64Array;
-  readonly information: Float64Array;
-  deviance: number;
-}
-
-interface Problem {
-  readonly y: Float64Array;
-  readonly z: Standardised;
-  readonly weights: Float64Array | undefined;
-  readonly offset: Float64Array | undefined;
-  readonly eta: Float64Array;
-  readonly fitted: Float64Array;
-}
-
-/** The deviance of one row at a linear predictor: -2 ln of the chance of what was seen (for shares, against themselves). */
-function rowDeviance(y: number, eta: number, e: number): number {
-  // -ln p(1) = ln(1 + e^-eta), -ln p(0) = ln(1 + e^eta), both from e = exp(-|eta|).
-  const base = Math.log1p(e);
-  const one = eta >= 0 ? base : base - eta;
-  const zero = eta >= 0 ? base + eta : base;
-  if (y === 1) return 2 * one;
-  if (y === 0) return 2 * zero;
-  return 2 * (y * (one + Math.log(y)) + (1 - y) * (zero + Math.log(1 - y)));
-}
-
-function predictor({ z, offset, eta }: Problem, gamma: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) eta[i] = offset ? (offset[i] as number) : 0;
-  for (let j = 0; j < z.cols.length; j++) {
-    const column = z.cols[j] as Float64Array;
-    const g = gamma[j] as number;
-    if (g !== 0) for (let i = from; i < to; i++) eta[i] = (eta[i] as number) + g * (column[i] as number);
-  }
-}
-
-/** Score, information and deviance at `gamma`, block by block so that a block's columns stay in the nearest memory. */
-function passOver(problem: Problem, gamma: Float64Array): Pass {
-  const { y, z, weights, eta, fitted } = problem;
-  const m = z.cols.length;
-  const score = new Float64Array(m);
-  const information = new Float64Array(m * m);
-  const curvature = new Float64Array(BLOCK);
-  const product = new Float64Array(BLOCK);
-  const residual = new Float64Array(BLOCK);
-  let deviance = 0;
-  for (let from = 0; from < z.n; from += BLOCK) {
-    const to = Math.min(z.n, from + BLOCK);
-    predictor(problem, gamma, from, to);
-    let blockDeviance = 0;
-    for (let i = from; i < to; i++) {
-      const here = eta[i] as number;
-      const e = Math.exp(-Math.abs(here));
-      const share = 1 / (1 + e);
-      const chance = here >= 0 ? share : e * share;
-      const weight = weights ? (weights[i] as number) : 1;
-      const seen = y[i] as number;
-      fitted[i] = chance;
-      residual[i - from] = weight * (seen - chance);
-      curvature[i - from] = weight * e * share * share;
-      blockDeviance += weight * rowDeviance(seen, here, e);
-    }
-    deviance += blockDeviance;
-    addBlock(z, { from, to, residual, curvature, product }, score, information);
-  }
-  for (let j = 0; j < m; j++) for (let k = 0; k < j; k++) information[k * m + j] = information[j * m + k] ?? 0;
-  return { score, information, deviance };
-}
-
-interface Block {
-  readonly from: number;
-  readonly to: number;
-  readonly residual: Float64Array;
-  readonly curvature: Float64Array;
-  readonly product: Float64Array;
-}
-
-function addBlock(
-  z: Standardised,
-  { from, to, residual, curvature, product }: Block,
-  score: Float64Array,
-  information: Float64Array,
-): void {
-  const m = z.cols.length;
-  const length = to - from;
-  for (let j = 0; j < m; j++) {
-    const column = z.cols[j] as Float64Array;
-    let sum = 0;
-    for (let i = 0; i < length; i++) {
-      const value = column[from + i] as number;
-      sum += value * (residual[i] as number);
-      product[i] = value * (curvature[i] as number);
-    }
-    score[j] = (score[j] as number) + sum;
-    for (let k = 0; k <= j; k++) {
-      const at = j * m + k;
-      information[at] = (information[at] as number) + blockDot(product, z.cols[k] as Float64Array, from, length);
-    }
-  }
-}
-
-function blockDot(product: Float64Array, column: Float64Array, from: number, length: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
-    s0 += (product[i] as number) * (column[from + i] as number);
-    s1 += (product[i + 1] as number) * (column[from + i + 1] as number);
-    s2 += (product[i + 2] as number) * (column[from + i + 2] as number);
-    s3 += (product[i + 3] as number) * (column[from + i + 3] as number);
-  }
-  for (; i < length; i++) s0 += (product[i] as number) * (column[from + i] as number);
-  return s0 + s1 + (s2 + s3);
-}
 
 /** The largest change of any row's linear predictor along a step. */
 function largestMove(z: Standardised, step: Float64Array): number {
@@ -210,25 +93,6 @@ function meatOf({ y, z, weights, fitted }: Problem): Float64Array {
   return weightedProducts(z.cols, squares);
 }
 
-/** Z' diag(w) Z, m x m. */
-export function weightedProducts(cols: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const m = cols.length;
-  const n = weights.length;
-  const sums = new Float64Array(m * m);
-  const product = new Float64Array(BLOCK);
-  for (let from = 0; from < n; from += BLOCK) {
-    const length = Math.min(n - from, BLOCK);
-    for (let j = 0; j < m; j++) {
-      const column = cols[j] as Float64Array;
-      for (let i = 0; i < length; i++) product[i] = (column[from + i] as number) * (weights[from + i] as number);
-      for (let k = 0; k <= j; k++)
-        sums[j * m + k] = (sums[j * m + k] as number) + blockDot(product, cols[k] as Float64Array, from, length);
-    }
-  }
-  for (let j = 0; j < m; j++) for (let k = 0; k < j; k++) sums[k * m + j] = sums[j * m + k] ?? 0;
-  return sums;
-}
-
 /** The deviance of a model with nothing but the mean (or nothing but the offset, where the design has no constant). */
 function nullDevianceOf(problem: Problem): number {
   const { y, weights, offset } = problem;
@@ -255,6 +119,23 @@ function nullDevianceOf(problem: Problem): number {
   return Number.isFinite(eta) ? deviance : 0;
 }
 
+/** The log-odds of the mean for the constant column where there is one: nearer than 0 when one outcome is rare. */
+function startOf({ y, z, weights, offset }: Problem): Float64Array {
+  const start = new Float64Array(z.cols.length);
+  const constant = offset ? -1 : z.cols.findIndex((column) => column.every((value) => value === 1));
+  if (constant < 0) return start;
+  let ones = 0;
+  let total = 0;
+  for (let i = 0; i < y.length; i++) {
+    const weight = weights ? (weights[i] as number) : 1;
+    ones += weight * (y[i] as number);
+    total += weight;
+  }
+  const odds = Math.log(ones / (total - ones));
+  if (Number.isFinite(odds)) start[constant] = odds;
+  return start;
+}
+
 /**
  * Logistic regression by maximum likelihood: Newton's method on centred and scaled columns (McCullagh and Nelder 1989). `y`
  * holds 0 and 1 (or shares between, with weights as numbers of trials). Fails with `no_rows` or `not_converged`; data that
@@ -268,8 +149,9 @@ export function logit(
   if (X.n === 0) return refused({ code: "no_rows" });
   const z = standardise(X);
   const m = z.cols.length;
-  const problem: Problem = { y, z, weights, offset, eta: new Float64Array(X.n), fitted: new Float64Array(X.n) };
-  const { gamma, pass, iterations, outcome } = search(problem, new Float64Array(m));
+  const plain = !weights && y.every((value) => value === 0 || value === 1);
+  const problem: Problem = { y, z, weights, offset, plain, eta: new Float64Array(X.n), fitted: new Float64Array(X.n) };
+  const { gamma, pass, iterations, outcome } = search(problem, startOf(problem));
   const cov = invSpd(pass.information, m);
   if (outcome === "lost" || (!cov && outcome === "settled"))
     return refused({ code: "not_converged", method: "logistic regression" });

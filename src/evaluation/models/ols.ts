@@ -5,7 +5,7 @@ import { multiply, sandwich, transpose } from "../numeric/linear.ts";
 import { invUpper, qrInPlace } from "../numeric/qr.ts";
 import type { Design } from "../terms.ts";
 import { bellMcCaffrey, clusterScores, outer } from "./clusterCovariance.ts";
-import { weightedProducts } from "./logit.ts";
+import { weightedProducts } from "./logitPass.ts";
 import { coefficientsOf, covarianceOf, type Standardised, standardErrors, standardise } from "./standardise.ts";
 
 /** How the covariance of the coefficients is estimated; `cluster` codes the group of each row from 0. */
@@ -56,38 +56,36 @@ function scaledBy(column: Float64Array, roots: Float64Array | undefined): Float6
   return roots ? column.map((value, i) => value * (roots[i] ?? 1)) : column.slice();
 }
 
-/** Columns of z times R^-1. */
+/** Columns of z times R^-1, written over `into`. */
 function orthonormal(
   z: readonly Float64Array[],
   rInverse: Float64Array,
-  roots: Float64Array | undefined,
-): Float64Array[] {
+  { roots, into }: { readonly roots: Float64Array | undefined; readonly into: readonly Float64Array[] },
+): readonly Float64Array[] {
   const m = z.length;
-  const n = z[0]?.length ?? 0;
-  return z.map((_, k) => {
-    const made = new Float64Array(n);
+  into.forEach((made, k) => {
+    made.fill(0);
     for (let j = 0; j <= k; j++) {
       const column = z[j] as Float64Array;
       const factor = rInverse[j * m + k] as number;
-      for (let i = 0; i < n; i++) made[i] = (made[i] as number) + factor * (column[i] as number);
+      for (let i = 0; i < made.length; i++) made[i] = (made[i] as number) + factor * (column[i] as number);
     }
-    if (roots) for (let i = 0; i < n; i++) made[i] = (made[i] as number) * (roots[i] as number);
-    return made;
+    if (roots) for (let i = 0; i < made.length; i++) made[i] = (made[i] as number) * (roots[i] as number);
   });
+  return into;
 }
 
 function decompose(y: Float64Array, X: Design, roots: Float64Array | undefined): Orthogonal | undefined {
   const z = standardise(X);
-  const { applyQt, rank, r } = qrInPlace(
-    z.cols.map((column) => scaledBy(column, roots)),
-    1e-9,
-  );
+  const into = z.cols.map((column) => scaledBy(column, roots));
+  const { applyQt, rank, r } = qrInPlace(into, 1e-9);
   if (rank < z.cols.length) return undefined;
   const turned = scaledBy(y, roots);
   applyQt(turned);
   const rInverse = invUpper(r, rank);
   const gamma = multiply(rInverse, turned.subarray(0, rank), [rank, rank, 1]);
-  return { z, q: orthonormal(z.cols, rInverse, roots), rInverse, gamma };
+  // The reflections are no longer needed: their room is used again.
+  return { z, q: orthonormal(z.cols, rInverse, { roots, into }), rInverse, gamma };
 }
 
 function predicted({ z, gamma }: Orthogonal): Float64Array {

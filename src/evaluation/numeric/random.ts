@@ -57,11 +57,12 @@ function streamOf(state: Uint32Array): Rng {
   return {
     next: () => ((step(state) >>> 5) * 67108864 + (step(state) >>> 6)) / 9007199254740992,
     int: (n) => {
-      // Draws beyond the last whole multiple of n would favour the small numbers: drawn again.
-      const limit = TWO_32 - (TWO_32 % n);
+      if (n === TWO_32) return step(state);
+      // Draws beyond the last whole multiple of n would favour the small numbers: drawn again. Only the last n can be such.
+      const size = n >>> 0;
       let drawn = step(state);
-      while (drawn >= limit) drawn = step(state);
-      return drawn % n;
+      while (drawn >= TWO_32 - size && drawn >= TWO_32 - ((TWO_32 - size) % size)) drawn = step(state);
+      return (drawn >>> 0) % size;
     },
     jump: () => streamOf(jumped(state)),
   };

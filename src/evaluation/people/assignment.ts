@@ -237,7 +237,7 @@ export function assignment(problem: AssignmentProblem): Result<Assignment, Evalu
   const { cost, rows, columns } = problem;
   const whole = Number.isInteger(rows) && Number.isInteger(columns) && rows > 0 && columns > 0;
   if (!whole || cost.length !== rows * columns) {
-    return refused({ code: "malformed_input", field: "cost", expected: "rows x columns numbers" });
+    return refused({ code: "malformed_input", field: "cost", expected: "cost_matrix" });
   }
   const search = solve(prepared(problem));
   return search ? accepted(answered(problem, search)) : refused({ code: "no_complete_assignment", rows, columns });

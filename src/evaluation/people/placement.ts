@@ -1,4 +1,5 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
+import type { Expected } from "../expectations.ts";
 import type { EvaluationFailure } from "../failure.ts";
 
 export interface PlacementHome {
@@ -31,7 +32,7 @@ export interface PlacementRequest {
 type Fault = { readonly ok: false; readonly failure: EvaluationFailure };
 type Json = Readonly<Record<string, unknown>>;
 
-function malformed(field: string, expected: string): Fault {
+function malformed(field: string, expected: Expected): Fault {
   return refused({ code: "malformed_input", field, expected });
 }
 
@@ -44,15 +45,15 @@ function numberOf(value: unknown): number | undefined {
 }
 
 function homesOf(value: unknown): Result<readonly PlacementHome[], EvaluationFailure> {
-  if (!Array.isArray(value)) return malformed("homes", "a list of {id, capacity}");
+  if (!Array.isArray(value)) return malformed("homes", "records");
   const seen = new Set<string>();
   const homes: PlacementHome[] = [];
   for (const [row, home] of value.entries()) {
     const capacity = isRecord(home) ? numberOf(home.capacity) : undefined;
     if (!isRecord(home) || typeof home.id !== "string" || capacity === undefined || capacity < 0) {
-      return malformed(`homes[${row}]`, "{id, capacity}");
+      return malformed(`homes[${row}]`, "home");
     }
-    if (!Number.isInteger(capacity)) return malformed(`homes[${row}].capacity`, "a whole number");
+    if (!Number.isInteger(capacity)) return malformed(`homes[${row}].capacity`, "whole_number");
     if (seen.has(home.id)) return refused({ code: "duplicate_id", id: home.id, row: row + 1 });
     seen.add(home.id);
     homes.push({ id: home.id, capacity });
@@ -65,12 +66,11 @@ function costsOf(
   value: unknown,
   homes: ReadonlySet<string>,
 ): Result<Map<string, number>, EvaluationFailure> {
-  if (value !== undefined && !isRecord(value))
-    return malformed(`cost.${child}`, "an object with a number for each home");
+  if (value !== undefined && !isRecord(value)) return malformed(`cost.${child}`, "number_for_each_home");
   const costs = new Map<string, number>();
   for (const [home, written] of Object.entries(value ?? {})) {
     const cost = numberOf(written);
-    if (cost === undefined) return malformed(`cost.${child}.${home}`, "a number");
+    if (cost === undefined) return malformed(`cost.${child}.${home}`, "number");
     if (!homes.has(home)) return refused({ code: "unknown_home", home });
     costs.set(home, cost);
   }
@@ -87,11 +87,11 @@ function childrenOf(
   cost: Json,
   homes: ReadonlySet<string>,
 ): Result<readonly PlacementChild[], EvaluationFailure> {
-  if (!Array.isArray(value)) return malformed("children", "a list of {id, group}");
+  if (!Array.isArray(value)) return malformed("children", "records");
   const seen = new Set<string>();
   const children: PlacementChild[] = [];
   for (const [row, child] of value.entries()) {
-    if (!isRecord(child) || typeof child.id !== "string") return malformed(`children[${row}]`, "{id, group}");
+    if (!isRecord(child) || typeof child.id !== "string") return malformed(`children[${row}]`, "child");
     if (seen.has(child.id)) return refused({ code: "duplicate_id", id: child.id, row: row + 1 });
     seen.add(child.id);
     const costs = costsOf(child.id, Object.hasOwn(cost, child.id) ? cost[child.id] : undefined, homes);
@@ -105,14 +105,13 @@ function childrenOf(
 
 function groupsOf(value: unknown, field: string): Result<ReadonlySet<string>, EvaluationFailure> {
   if (value === undefined) return accepted(new Set());
-  if (!Array.isArray(value) || !value.every((group) => typeof group === "string"))
-    return malformed(field, "a list of groups");
+  if (!Array.isArray(value) || !value.every((group) => typeof group === "string")) return malformed(field, "texts");
   return accepted(new Set(value));
 }
 
 function penaltyOf(value: unknown, field: string): Result<number, EvaluationFailure> {
   const penalty = numberOf(value);
-  return penalty === undefined || penalty < 0 ? malformed(field, "a number from 0") : accepted(penalty);
+  return penalty === undefined || penalty < 0 ? malformed(field, "number_not_negative") : accepted(penalty);
 }
 
 /**
@@ -120,11 +119,11 @@ function penaltyOf(value: unknown, field: string): Result<number, EvaluationFail
  * penaltyUnplaced, penaltySplit. Refuses ids that appear twice or are not known, and numbers that cannot be.
  */
 export function readPlacementRequest(instance: unknown): Result<PlacementRequest, EvaluationFailure> {
-  if (!isRecord(instance)) return malformed("data", "an object with homes, children and cost");
+  if (!isRecord(instance)) return malformed("data", "homes_children_and_cost");
   const homes = homesOf(instance.homes);
   if (!homes.ok) return homes;
   const cost = instance.cost;
-  if (!isRecord(cost)) return malformed("cost", "an object with the costs of each child");
+  if (!isRecord(cost)) return malformed("cost", "costs_of_each_child");
   const children = childrenOf(instance.children, cost, new Set(homes.value.map(({ id }) => id)));
   if (!children.ok) return children;
   const keepTogether = groupsOf(instance.keepTogether, "keepTogether");
@@ -132,7 +131,8 @@ export function readPlacementRequest(instance: unknown): Result<PlacementRequest
   const mayBeSplit = groupsOf(instance.mayBeSplit, "mayBeSplit");
   if (!mayBeSplit.ok) return mayBeSplit;
   const both = [...mayBeSplit.value].find((group) => keepTogether.value.has(group));
-  if (both !== undefined) return malformed("mayBeSplit", `groups that are not in keepTogether (${both})`);
+  if (both !== undefined)
+    return refused({ code: "malformed_input", field: "mayBeSplit", expected: "not_kept_together", detail: both });
   const penaltyUnplaced = penaltyOf(instance.penaltyUnplaced, "penaltyUnplaced");
   if (!penaltyUnplaced.ok) return penaltyUnplaced;
   const penaltySplit = penaltyOf(instance.penaltySplit, "penaltySplit");

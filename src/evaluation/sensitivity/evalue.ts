@@ -154,7 +154,7 @@ function faultOf(effect: Exclude<EffectForEValue, { measure: "RD" }>): Evaluatio
   const outside = "lo" in effect && effect.lo !== undefined && effect.lo > effect.est;
   const beyond = "hi" in effect && effect.hi !== undefined && effect.hi < effect.est;
   if (outside || beyond)
-    return { code: "malformed_input", field: outside ? "lo" : "hi", expected: "an interval around est" };
+    return { code: "malformed_input", field: outside ? "lo" : "hi", expected: "interval_around_est" };
   const spreads = effect.measure === "OLS" ? [effect.se, effect.sd] : effect.measure === "SMD" ? [effect.se ?? 0] : [];
   if (
     !spreads.every((value) => value >= 0 && Number.isFinite(value)) ||

@@ -162,8 +162,7 @@ function faultOf({ inner, trim, lambda, m, m1, m2 }: MSettings): EvaluationFailu
   if (!(inner >= 0 && inner < trim)) return { code: "out_of_range", field: "inner", least: 0, most: trim };
   if (!(lambda > 0 && lambda < 1)) return { code: "out_of_range", field: "lambda", least: 0, most: 1 };
   const whole = [m, m1, m2].every((value) => Number.isInteger(value) && value >= 1 && value <= 1000);
-  if (!whole || m1 > m2 || m2 > m)
-    return { code: "malformed_input", field: "m", expected: "1 <= m1 <= m2 <= m <= 1000" };
+  if (!whole || m1 > m2 || m2 > m) return { code: "malformed_input", field: "m", expected: "ordered_m" };
   return undefined;
 }
 
@@ -186,8 +185,7 @@ export function rosenbaumM(columns: readonly Float64Array[], options: MOptions):
   const settings = settingsOf(options);
   const fault = invalidGamma(options.gammas) ?? faultOf(settings);
   if (fault) return refused(fault);
-  if (columns.length < 2)
-    return refused({ code: "malformed_input", field: "controls", expected: "at least one column" });
+  if (columns.length < 2) return refused({ code: "malformed_input", field: "controls", expected: "terms" });
   const sets = setsOf(columns, options);
   if (sets.length === 0) return refused({ code: "no_rows" });
   const scale = scaleOf(sets, settings);

@@ -18,7 +18,7 @@ export function rosenbaumMcNemar(
   const counts = { discordantTreated, discordantControl };
   for (const [field, count] of Object.entries(counts)) {
     if (!Number.isInteger(count) || count < 0)
-      return refused({ code: "malformed_input", field, expected: "a whole number" });
+      return refused({ code: "malformed_input", field, expected: "whole_number" });
   }
   const n = discordantTreated + discordantControl;
   const from = (probability: number) => binomSf(discordantTreated - 1, n, probability);

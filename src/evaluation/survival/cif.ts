@@ -3,9 +3,10 @@ import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { type Incidence, incidenceOf, squaredTable, survivalBefore } from "./incidence.ts";
 import { maximumCause, rowWarnings } from "./km.ts";
-import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
+import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
 import { atRiskAt, positionAt, riskTable } from "./riskTable.ts";
 import { tieTolerance } from "./timeline.ts";
 
@@ -31,7 +32,7 @@ export interface Cif {
   readonly groups: readonly CifGroup[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 interface Part {
@@ -49,7 +50,7 @@ function cifOf({ input, cluster }: Part, causes: number, tolerance: number): Omi
     atRisk: table.atRisk,
     eventFree: survivalBefore(table).subarray(1),
     byCause: table.byCause.map((_, k) => incidenceOf(input, table, { cause: k + 1, unit, squares })),
-    atRiskAt: (time) => atRiskAt(input, table, time),
+    atRiskAt: atRiskAt(input, table),
   };
 }
 
@@ -62,16 +63,16 @@ export function cif(input: CifInput): Result<Cif, EvaluationFailure> {
   const { group, cluster } = input;
   const seen = observed(input, { codes: [group?.codes, cluster?.codes] });
   if (!seen.ok) return seen;
-  const { rows, n, nMissing } = seen.value;
+  const { n, nMissing } = seen.value;
   const tolerance = tieTolerance(seen.value.time);
   const causes = maximumCause(seen.value.cause);
-  const clusters = cluster && takenCodes(cluster.codes, rows);
+  const clusters = cluster && keptCodes(cluster.codes, seen.value);
   const warnings = rowWarnings(seen.value);
   if (!group) {
     const only = cifOf({ input: seen.value, cluster: clusters }, causes, tolerance);
     return accepted({ groups: [{ level: "all", ...only }], n, nMissing, warnings });
   }
-  const { starts, order } = countingGroup(takenCodes(group.codes, rows), group.levels.length);
+  const { starts, order } = countingGroup(keptCodes(group.codes, seen.value), group.levels.length);
   const groups = group.levels.flatMap((level, code) => {
     const part = order.subarray(starts[code], starts[code + 1]);
     if (part.length === 0) return [];

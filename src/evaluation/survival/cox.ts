@@ -3,14 +3,16 @@ import type { EvaluationFailure } from "../failure.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { solveSpd } from "../numeric/linear.ts";
 import type { Design, Groups } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { concordance } from "./concordance.ts";
-import { type CoxData, coxData, endlessTerm, riskOrder } from "./coxData.ts";
+import { type CoxData, coxData, endlessTerm } from "./coxData.ts";
 import { type CoxFit, coxFit } from "./coxFit.ts";
 import { coxPass } from "./coxPass.ts";
 import { type PhTest, type PhTransform, phTest } from "./coxPhTest.ts";
 import { type BaselineHazard, baselineHazard, scoreProducts, scoreResiduals } from "./coxResiduals.ts";
 import { rowWarnings } from "./km.ts";
 import { observed, type SurvivalInput, taken, takenCodes } from "./observed.ts";
+import { riskOrder } from "./riskOrder.ts";
 
 export interface CoxInput extends SurvivalInput {
   /** Covariates without intercept; NaN is missing. */
@@ -43,7 +45,7 @@ export interface Cox {
   /** With the sandwich where there is one. */
   readonly waldTest: number;
   readonly iterations: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
   readonly strataLevels: readonly string[];
   /** What these answer costs a pass or more over the data: only when asked. */
   readonly concordance: () => number;
@@ -104,7 +106,7 @@ interface Prepared {
   readonly data: CoxData;
   readonly events: number;
   readonly cluster: Int32Array | undefined;
-  readonly about: { readonly n: number; readonly nMissing: number; readonly warnings: readonly string[] };
+  readonly about: { readonly n: number; readonly nMissing: number; readonly warnings: readonly PlainWarning[] };
 }
 
 function prepare(input: CoxInput): Result<Prepared, EvaluationFailure> {
@@ -150,8 +152,8 @@ export function cox(input: CoxInput): Result<Cox, EvaluationFailure> {
   const chisq = 2 * (fit.logLik - fit.logLikNull);
   const warnings = [
     ...about.warnings,
-    ...(fit.aliased.length > 0 ? ["aliased_terms"] : []),
-    ...(events < EVENTS_PER_COEFFICIENT * free.length ? ["too_few_events"] : []),
+    ...when(fit.aliased.length > 0, "aliased_terms"),
+    ...when(events < EVENTS_PER_COEFFICIENT * free.length, "too_few_events"),
   ];
   return accepted({
     n: about.n,

@@ -1,155 +1,7 @@
 import type { EvaluationFailure } from "../failure.ts";
-import { countingGroup } from "../numeric/sort.ts";
 import type { Design } from "../terms.ts";
 import type { SurvivalInput } from "./observed.ts";
-import { type Timeline, tieTolerance, timeline } from "./timeline.ts";
-
-/**
- * Rows in the order Cox's sums run: stratum by stratum, latest time first, at equal times events before losses.
- * A block is one time of one stratum.
- */
-export interface RiskOrder {
-  readonly n: number;
-  /** Row of the data at each place. */
-  readonly order: Uint32Array;
-  readonly blocks: number;
-  /** Block b holds the places blockStart[b] … blockStart[b + 1] - 1, its events those before eventEnd[b]. */
-  readonly blockStart: Int32Array;
-  readonly eventEnd: Int32Array;
-  /** 1 where a stratum begins. */
-  readonly first: Uint8Array;
-  readonly blockTime: Float64Array;
-  readonly blockStratum: Int32Array;
-  /** Late entries: places in the order in which they stop being at risk as time runs back. */
-  readonly entryOrder: Int32Array | undefined;
-  /** Places of `entryOrder` before leaveEnd[b] are not at risk at block b. */
-  readonly leaveEnd: Int32Array | undefined;
-}
-
-export interface Strata {
-  readonly codes: Int32Array;
-  readonly count: number;
-}
-
-/** Rows already sorted by time, turned round: latest first, events of a time before its losses. */
-function turned(ascending: Uint32Array, exit: Int32Array, cause: Uint8Array): Uint32Array {
-  const order = new Uint32Array(ascending.length);
-  let place = 0;
-  for (let to = ascending.length; to > 0; ) {
-    const rank = exit[ascending[to - 1] ?? 0];
-    let from = to - 1;
-    while (from > 0 && exit[ascending[from - 1] ?? 0] === rank) from--;
-    for (let i = from; i < to; i++) if (cause[ascending[i] ?? 0]) order[place++] = ascending[i] ?? 0;
-    for (let i = from; i < to; i++) if (!cause[ascending[i] ?? 0]) order[place++] = ascending[i] ?? 0;
-    to = from;
-  }
-  return order;
-}
-
-/** Rows by (stratum, time descending, event first): by counting unless sorted already. */
-function sortedRows(input: SurvivalInput, line: Timeline, strata: Strata | undefined): Uint32Array {
-  const { exit, size } = line;
-  let order: Uint32Array;
-  if (line.order) order = turned(line.order, exit, input.cause);
-  else {
-    const keys = new Int32Array(exit.length);
-    for (let i = 0; i < keys.length; i++) keys[i] = 2 * (size - 1 - (exit[i] ?? 0)) + (input.cause[i] ? 0 : 1);
-    order = countingGroup(keys, 2 * size).order;
-  }
-  if (!strata) return order;
-  const codes = new Int32Array(order.length);
-  for (let i = 0; i < codes.length; i++) codes[i] = strata.codes[order[i] ?? 0] ?? 0;
-  const byStratum = countingGroup(codes, strata.count).order;
-  return byStratum.map((place) => order[place] ?? 0);
-}
-
-type Plain = Omit<RiskOrder, "entryOrder" | "leaveEnd">;
-
-/** Places of late entries by (stratum, entry descending). */
-function lateEntries(
-  { order, n }: Plain,
-  { entry, size }: { entry: Int32Array; size: number },
-  stratumOf: Int32Array,
-): Int32Array {
-  const keys = new Int32Array(n);
-  let strata = 0;
-  for (let place = 0; place < n; place++) {
-    const from = entry[order[place] ?? 0] ?? -1;
-    keys[place] = from < 0 ? -1 : size - 1 - from;
-    strata = Math.max(strata, stratumOf[place] ?? 0);
-  }
-  const byEntry = countingGroup(keys, size).order;
-  const codes = Int32Array.from(byEntry, (place) => stratumOf[place] ?? 0);
-  return Int32Array.from(countingGroup(codes, strata + 1).order, (at) => byEntry[at] ?? 0);
-}
-
-function entriesOf(plain: Plain, line: { entry: Int32Array; size: number }, ranks: Int32Array) {
-  const { blocks, blockStart, blockStratum, order } = plain;
-  const stratumOf = new Int32Array(plain.n);
-  for (let b = 0; b < blocks; b++) stratumOf.fill(blockStratum[b] ?? 0, blockStart[b], blockStart[b + 1]);
-  const late = lateEntries(plain, line, stratumOf);
-  const leaveEnd = new Int32Array(blocks);
-  let next = 0;
-  for (let b = 0; b < blocks; b++) {
-    const stratum = blockStratum[b] ?? 0;
-    const rank = ranks[b] ?? 0;
-    for (; next < late.length; next++) {
-      const place = late[next] ?? 0;
-      const own = stratumOf[place] ?? 0;
-      // What an earlier stratum did not need is passed over; here those go who entered at this time or later.
-      if (own > stratum || (own === stratum && (line.entry[order[place] ?? 0] ?? -1) < rank)) break;
-    }
-    leaveEnd[b] = next;
-  }
-  return { entryOrder: late, leaveEnd };
-}
-
-// A loop, not Float64Array.from with a function: that takes ten times as long (40 ms at a million).
-function timesOf({ times }: Timeline, ranks: Int32Array, count: number): Float64Array {
-  const result = new Float64Array(count);
-  for (let b = 0; b < count; b++) result[b] = times[ranks[b] ?? 0] ?? 0;
-  return result;
-}
-
-/** Orders rows for Cox's sums. Linear in the rows but for the sort of fractional times and late entries. */
-export function riskOrder(input: SurvivalInput, strata: Strata | undefined): RiskOrder {
-  const line = timeline(input.time, input.entry, tieTolerance(input.time));
-  const n = input.time.length;
-  const order = sortedRows(input, line, strata);
-  const starts = new Int32Array(n + 1);
-  const ends = new Int32Array(n);
-  const first = new Uint8Array(n);
-  const ranks = new Int32Array(n);
-  const stratumOf = new Int32Array(n);
-  let blocks = 0;
-  for (let place = 0; place < n; place++) {
-    const row = order[place] ?? 0;
-    const rank = line.exit[row] ?? 0;
-    const stratum = strata ? (strata.codes[row] ?? 0) : 0;
-    if (place === 0 || rank !== ranks[blocks - 1] || stratum !== stratumOf[blocks - 1]) {
-      first[blocks] = Number(place === 0 || stratum !== stratumOf[blocks - 1]);
-      starts[blocks] = place;
-      ends[blocks] = place;
-      ranks[blocks] = rank;
-      stratumOf[blocks] = stratum;
-      blocks++;
-    }
-    if (input.cause[row]) ends[blocks - 1] = place + 1;
-  }
-  starts[blocks] = n;
-  const plain = {
-    n,
-    order,
-    blocks,
-    blockStart: starts.subarray(0, blocks + 1),
-    eventEnd: ends.subarray(0, blocks),
-    first: first.subarray(0, blocks),
-    blockTime: timesOf(line, ranks, blocks),
-    blockStratum: stratumOf.subarray(0, blocks),
-  };
-  if (!line.entry) return { ...plain, entryOrder: undefined, leaveEnd: undefined };
-  return { ...plain, ...entriesOf(plain, { entry: line.entry, size: line.size }, ranks) };
-}
+import type { RiskOrder } from "./riskOrder.ts";
 
 export interface CoxData extends RiskOrder {
   readonly p: number;
@@ -158,49 +10,81 @@ export interface CoxData extends RiskOrder {
   readonly centre: Float64Array;
   readonly scale: Float64Array;
   readonly weights: Float64Array;
+  /** All weights are 1. */
+  readonly unit: boolean;
   readonly efron: boolean;
   /** Sum of weight times covariates over the events: the part of the score that no coefficient changes. */
   readonly eventSums: Float64Array;
 }
 
-function centreAndScale(column: Float64Array): readonly [number, number] {
-  let sum = 0;
-  for (let i = 0; i < column.length; i++) sum += column[i] ?? 0;
-  const centre = sum / column.length;
-  if (!Number.isFinite(centre)) return [centre, Number.NaN];
-  let squares = 0;
-  for (let i = 0; i < column.length; i++) squares += ((column[i] ?? 0) - centre) ** 2;
-  const scale = Math.sqrt(squares / column.length);
-  return [centre, scale > 1e-12 * Math.abs(centre) ? scale : 0];
+interface Spread {
+  readonly centre: number;
+  readonly scale: number;
+  /** Sum over the events of weight times (value - centre). */
+  readonly events: number;
 }
 
-/** Gathers covariates in risk order. A constant column keeps scale 0 and becomes 0 throughout. */
+function spreadOf(column: Float64Array, { cause, weights }: SurvivalInput): Spread {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i] as number;
+  const centre = sum / column.length;
+  if (!Number.isFinite(centre)) return { centre, scale: Number.NaN, events: 0 };
+  let squares = 0;
+  let events = 0;
+  for (let i = 0; i < column.length; i++) {
+    const apart = (column[i] as number) - centre;
+    squares += apart * apart;
+    if (cause[i]) events += weights ? (weights[i] as number) * apart : apart;
+  }
+  const scale = Math.sqrt(squares / column.length);
+  return { centre, scale: scale > 1e-12 * Math.abs(centre) ? scale : 0, events };
+}
+
+/** Rows written at a time: the places they go to stay in the nearest memory while column after column is written. */
+const TOGETHER = 512;
+
+/** Writes each row's covariates, centred and scaled, to its place. Columns are read from first to last: that is faster. */
+function placed(cols: readonly Float64Array[], spreads: readonly Spread[], order: Uint32Array): Float64Array {
+  const n = order.length;
+  const p = cols.length;
+  const x = new Float64Array(n * p);
+  const baseOf = new Float64Array(n);
+  for (let place = 0; place < n; place++) baseOf[order[place] as number] = place * p;
+  for (let from = 0; from < n; from += TOGETHER) {
+    const to = Math.min(n, from + TOGETHER);
+    for (let j = 0; j < p; j++) {
+      const column = cols[j] as Float64Array;
+      const { centre, scale } = spreads[j] as Spread;
+      const factor = scale > 0 ? 1 / scale : 0;
+      for (let row = from; row < to; row++)
+        x[(baseOf[row] as number) + j] = ((column[row] as number) - centre) * factor;
+    }
+  }
+  return x;
+}
+
+/** Covariates in risk order. A constant column keeps scale 0 and becomes 0 throughout. */
 export function coxData(
   input: SurvivalInput,
   X: Design,
   { order, efron }: { order: RiskOrder; efron: boolean },
 ): CoxData {
-  const { n, p } = X;
-  const x = new Float64Array(n * p);
-  const centre = new Float64Array(p);
-  const scale = new Float64Array(p);
-  for (let j = 0; j < p; j++) {
-    const column = X.cols[j] ?? new Float64Array(n);
-    const [middle, spread] = centreAndScale(column);
-    centre[j] = middle;
-    scale[j] = spread;
-    const factor = spread > 0 ? 1 / spread : 0;
-    for (let place = 0, at = j; place < n; place++, at += p)
-      x[at] = ((column[order.order[place] ?? 0] ?? 0) - middle) * factor;
-  }
+  const { n, p, cols } = X;
+  const spreads = cols.map((column) => spreadOf(column, input));
   const weights = new Float64Array(n).fill(1);
   if (input.weights)
     for (let place = 0; place < n; place++) weights[place] = input.weights[order.order[place] ?? 0] ?? 1;
-  const eventSums = new Float64Array(p);
-  for (let b = 0; b < order.blocks; b++)
-    for (let place = order.blockStart[b] ?? 0; place < (order.eventEnd[b] ?? 0); place++)
-      for (let j = 0; j < p; j++) eventSums[j] = (eventSums[j] ?? 0) + (weights[place] ?? 0) * (x[place * p + j] ?? 0);
-  return { ...order, p, x, centre, scale, weights, efron, eventSums };
+  return {
+    ...order,
+    p,
+    x: placed(cols, spreads, order.order),
+    centre: Float64Array.from(spreads, ({ centre }) => centre),
+    scale: Float64Array.from(spreads, ({ scale }) => scale),
+    weights,
+    unit: !input.weights,
+    efron,
+    eventSums: Float64Array.from(spreads, ({ scale, events }) => (scale > 0 ? events / scale : 0)),
+  };
 }
 
 /** The first value that is not finite, as a failure: a covariate without end has no scale. */

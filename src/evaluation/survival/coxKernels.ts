@@ -5,9 +5,11 @@ import type { CoxPoint } from "./coxPass.ts";
 type Kernel = (data: CoxData, beta: Float64Array, point: CoxPoint) => void;
 
 function pass1(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0;
   let v0_0 = 0;
   let s = 0,
@@ -30,7 +32,8 @@ function pass1(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         w += weights[i] ?? 0;
         const a = i * 1;
         const x0 = x[a] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0);
+        const e = flat ? 1 : Math.exp(b0 * x0);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -39,7 +42,8 @@ function pass1(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       for (; i < end; i++) {
         const a = i * 1;
         const x0 = x[a] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0);
+        const e = flat ? 1 : Math.exp(b0 * x0);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -80,32 +84,43 @@ function pass1(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     for (; i < end; i++) {
       const a = i * 1;
       const x0 = x[a] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0);
+      const e = flat ? 1 : Math.exp(b0 * x0);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
       s0_0 += r0 * x0;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
     v0_0 += w * (s0_0 * inverse - m0 * m0);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   information[0] = v0_0;
 }
 
 function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0;
   let v0_0 = 0,
@@ -138,7 +153,8 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const a = i * 2;
         const x0 = x[a] ?? 0;
         const x1 = x[a + 1] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -152,7 +168,8 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const a = i * 2;
         const x0 = x[a] ?? 0;
         const x1 = x[a + 1] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -204,7 +221,8 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const a = i * 2;
       const x0 = x[a] ?? 0;
       const x1 = x[a + 1] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -215,9 +233,17 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s1_1 += r1 * x1;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -227,7 +253,7 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v1_0 += w * (s1_0 * inverse - m1 * m0);
     v1_1 += w * (s1_1 * inverse - m1 * m1);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -237,11 +263,13 @@ function pass2(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0;
@@ -287,7 +315,8 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x0 = x[a] ?? 0;
         const x1 = x[a + 1] ?? 0;
         const x2 = x[a + 2] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -307,7 +336,8 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x0 = x[a] ?? 0;
         const x1 = x[a + 1] ?? 0;
         const x2 = x[a + 2] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -373,7 +403,8 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x0 = x[a] ?? 0;
       const x1 = x[a + 1] ?? 0;
       const x2 = x[a + 2] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -389,9 +420,17 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s2_2 += r2 * x2;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -406,7 +445,7 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v2_1 += w * (s2_1 * inverse - m2 * m1);
     v2_2 += w * (s2_2 * inverse - m2 * m2);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -420,12 +459,14 @@ function pass3(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
   const b3 = beta[3] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0,
@@ -487,7 +528,8 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x1 = x[a + 1] ?? 0;
         const x2 = x[a + 2] ?? 0;
         const x3 = x[a + 3] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -514,7 +556,8 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x1 = x[a + 1] ?? 0;
         const x2 = x[a + 2] ?? 0;
         const x3 = x[a + 3] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -597,7 +640,8 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x1 = x[a + 1] ?? 0;
       const x2 = x[a + 2] ?? 0;
       const x3 = x[a + 3] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -619,9 +663,17 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s3_3 += r3 * x3;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -642,7 +694,7 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v3_2 += w * (s3_2 * inverse - m3 * m2);
     v3_3 += w * (s3_3 * inverse - m3 * m3);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -661,13 +713,15 @@ function pass4(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
   const b3 = beta[3] ?? 0;
   const b4 = beta[4] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0,
@@ -769,7 +823,8 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x2 = x[a + 2] ?? 0;
         const x3 = x[a + 3] ?? 0;
         const x4 = x[a + 4] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -804,7 +859,8 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x2 = x[a + 2] ?? 0;
         const x3 = x[a + 3] ?? 0;
         const x4 = x[a + 4] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -907,7 +963,8 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x2 = x[a + 2] ?? 0;
       const x3 = x[a + 3] ?? 0;
       const x4 = x[a + 4] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -936,9 +993,17 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s4_4 += r4 * x4;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -966,7 +1031,7 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v4_3 += w * (s4_3 * inverse - m4 * m3);
     v4_4 += w * (s4_4 * inverse - m4 * m4);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -991,7 +1056,8 @@ function pass5(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
@@ -999,6 +1065,7 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
   const b4 = beta[4] ?? 0;
   const b5 = beta[5] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0,
@@ -1129,7 +1196,8 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x3 = x[a + 3] ?? 0;
         const x4 = x[a + 4] ?? 0;
         const x5 = x[a + 5] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -1173,7 +1241,8 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x3 = x[a + 3] ?? 0;
         const x4 = x[a + 4] ?? 0;
         const x5 = x[a + 5] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -1299,7 +1368,8 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x3 = x[a + 3] ?? 0;
       const x4 = x[a + 4] ?? 0;
       const x5 = x[a + 5] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -1336,9 +1406,17 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s5_5 += r5 * x5;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -1374,7 +1452,7 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v5_4 += w * (s5_4 * inverse - m5 * m4);
     v5_5 += w * (s5_5 * inverse - m5 * m5);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -1406,7 +1484,8 @@ function pass6(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
@@ -1415,6 +1494,7 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
   const b5 = beta[5] ?? 0;
   const b6 = beta[6] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0,
@@ -1578,7 +1658,8 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x4 = x[a + 4] ?? 0;
         const x5 = x[a + 5] ?? 0;
         const x6 = x[a + 6] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -1632,7 +1713,8 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x4 = x[a + 4] ?? 0;
         const x5 = x[a + 5] ?? 0;
         const x6 = x[a + 6] ?? 0;
-        const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -1784,7 +1866,8 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x4 = x[a + 4] ?? 0;
       const x5 = x[a + 5] ?? 0;
       const x6 = x[a + 6] ?? 0;
-      const r = (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -1830,9 +1913,17 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s6_6 += r6 * x6;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -1877,7 +1968,7 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v6_5 += w * (s6_5 * inverse - m6 * m5);
     v6_6 += w * (s6_6 * inverse - m6 * m6);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;
@@ -1917,7 +2008,8 @@ function pass7(data: CoxData, beta: Float64Array, point: CoxPoint): void {
 }
 
 function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
-  const { x, weights, blockStart, eventEnd, first, blocks, efron } = data;
+  const { x, weights, unit, blockStart, eventEnd, first, blocks, efron } = data;
+  const flat = beta.every((value) => value === 0);
   const b0 = beta[0] ?? 0;
   const b1 = beta[1] ?? 0;
   const b2 = beta[2] ?? 0;
@@ -1927,6 +2019,7 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
   const b6 = beta[6] ?? 0;
   const b7 = beta[7] ?? 0;
   let ll = 0;
+  let before = 1;
   let u0 = 0,
     u1 = 0,
     u2 = 0,
@@ -2127,8 +2220,8 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x5 = x[a + 5] ?? 0;
         const x6 = x[a + 6] ?? 0;
         const x7 = x[a + 7] ?? 0;
-        const r =
-          (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         d += r;
         const r0 = r * x0;
         d0 += r0;
@@ -2193,8 +2286,8 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
         const x5 = x[a + 5] ?? 0;
         const x6 = x[a + 6] ?? 0;
         const x7 = x[a + 7] ?? 0;
-        const r =
-          (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+        const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+        const r = unit ? e : (weights[i] ?? 0) * e;
         s += r;
         const r0 = r * x0;
         s0 += r0;
@@ -2375,8 +2468,8 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       const x5 = x[a + 5] ?? 0;
       const x6 = x[a + 6] ?? 0;
       const x7 = x[a + 7] ?? 0;
-      const r =
-        (weights[i] ?? 0) * Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+      const e = flat ? 1 : Math.exp(b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3 + b4 * x4 + b5 * x5 + b6 * x6 + b7 * x7);
+      const r = unit ? e : (weights[i] ?? 0) * e;
       s += r;
       const r0 = r * x0;
       s0 += r0;
@@ -2432,9 +2525,17 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
       s7_7 += r7 * x7;
     }
     if (count === 0) continue;
-    let w = 0;
-    for (i = dead - count; i < dead; i++) w += weights[i] ?? 0;
-    ll -= w * Math.log(s);
+    let w = count;
+    if (unit && count === 1) {
+      before *= s;
+      if (before > 1e200 || before < 1e-200) {
+        ll -= Math.log(before);
+        before = 1;
+      }
+    } else {
+      if (!unit) for (w = 0, i = dead - count; i < dead; i++) w += weights[i] ?? 0;
+      ll -= w * Math.log(s);
+    }
     const inverse = 1 / s;
     const m0 = s0 * inverse;
     u0 -= w * m0;
@@ -2489,7 +2590,7 @@ function pass8(data: CoxData, beta: Float64Array, point: CoxPoint): void {
     v7_6 += w * (s7_6 * inverse - m7 * m6);
     v7_7 += w * (s7_7 * inverse - m7 * m7);
   }
-  point.logLik += ll;
+  point.logLik += ll - Math.log(before);
   const { score, information } = point;
   score[0] = (score[0] ?? 0) + u0;
   score[1] = (score[1] ?? 0) + u1;

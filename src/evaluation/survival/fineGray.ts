@@ -1,15 +1,18 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
+import { manyGroups } from "../refusals.ts";
 import type { Design, Groups } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import { censoringOf } from "./censoring.ts";
 import { compact, covarianceOf, sandwich } from "./cox.ts";
-import { coxData, endlessTerm, riskOrder } from "./coxData.ts";
+import { coxData, endlessTerm } from "./coxData.ts";
 import { coxFit } from "./coxFit.ts";
 import { scoreProducts } from "./coxResiduals.ts";
 import { subResiduals } from "./fineGrayResiduals.ts";
 import { type SubRisk, subPass } from "./fineGraySums.ts";
 import { rowWarnings } from "./km.ts";
 import { type Observed, observed, type SurvivalInput, taken, takenCodes } from "./observed.ts";
+import { riskOrder } from "./riskOrder.ts";
 
 export interface FineGrayInput extends SurvivalInput {
   /** Covariates without intercept; NaN is missing. */
@@ -35,7 +38,7 @@ export interface FineGray {
   readonly logLik: number;
   readonly logLikNull: number;
   readonly iterations: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 function subRiskOf(rows: Observed, X: Design, { cause, censoring }: { cause: number; censoring: Groups | undefined }) {
@@ -68,6 +71,8 @@ export function fineGray(input: FineGrayInput): Result<FineGray, EvaluationFailu
   const { X, interest: cause, censoringGroup, cluster } = input;
   if (input.entry) return refused({ code: "option_not_offered", fn: "fineGray", option: "entry" });
   if (input.weights) return refused({ code: "option_not_offered", fn: "fineGray", option: "weights" });
+  const many = manyGroups("censoringGroup", censoringGroup?.levels.length ?? 1);
+  if (many) return refused(many);
   if (X.p === 0) return refused({ code: "malformed_input", field: "x", expected: "terms" });
   const seen = observed(input, { codes: [censoringGroup?.codes, cluster?.codes], columns: X.cols });
   if (!seen.ok) return seen;
@@ -100,8 +105,8 @@ export function fineGray(input: FineGrayInput): Result<FineGray, EvaluationFailu
     iterations: fit.iterations,
     warnings: [
       ...rowWarnings(seen.value),
-      ...(fit.aliased.length > 0 ? ["aliased_terms"] : []),
-      ...(competing === 0 ? ["no_competing_events"] : []),
+      ...when(fit.aliased.length > 0, "aliased_terms"),
+      ...when(competing === 0, "no_competing_events"),
     ],
   });
 }

@@ -2,7 +2,9 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { countingGroup } from "../numeric/sort.ts";
+import { manyGroups } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { rowWarnings } from "./km.ts";
 import { quadraticForm } from "./logrank.ts";
 import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
@@ -24,7 +26,7 @@ export interface Gray {
   readonly byCause: readonly GrayTest[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Counts by time and group of one stratum: leavers, those by the cause tested, those by another. */
@@ -193,6 +195,8 @@ function addStratum(counts: Counts, rho: number, sums: { score: Float64Array; va
  */
 export function gray(input: GrayInput, causes: readonly number[], rho = 0): Result<Gray, EvaluationFailure> {
   const { group, strata } = input;
+  const many = manyGroups("group", group.levels.length);
+  if (many) return refused(many);
   if (input.entry) return refused({ code: "option_not_offered", fn: "gray", option: "entry" });
   if (input.weights) return refused({ code: "option_not_offered", fn: "gray", option: "weights" });
   const seen = observed(input, { codes: [group.codes, strata?.codes] });

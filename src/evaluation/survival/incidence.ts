@@ -74,10 +74,11 @@ function varianceOfAlike(table: RiskTable, parts: Parts, alike: Alike): Float64A
   const { squares, cause } = alike;
   const variance = new Float64Array(table.times.length);
   const sums: Products = [0, 0, 0, 0, 0, 0];
-  for (const column of [squares.lost, ...squares.byCause]) for (const weight of column) sums[5] += weight;
+  const lost = squares.lost();
+  for (const column of [lost, ...squares.byCause]) for (const weight of column) sums[5] += weight;
   for (let at = 0; at < variance.length; at++) {
     for (let k = 0; k <= squares.byCause.length; k++) {
-      const weight = (k === 0 ? squares.lost : squares.byCause[k - 1])?.[at] ?? 0;
+      const weight = (k === 0 ? lost : squares.byCause[k - 1])?.[at] ?? 0;
       if (weight === 0) continue;
       const [constant, factor] = onLeaving(table, parts, {
         at,

@@ -1,6 +1,6 @@
 import { countingGroup } from "../numeric/sort.ts";
 import type { SurvivalInput } from "./observed.ts";
-import type { RiskTable } from "./riskTable.ts";
+import type { Placed, RiskTable } from "./riskTable.ts";
 
 /** Calls back in order of time: who came under observation before a position of the table, and who left at it. */
 export interface Visitor {
@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /** The position of the last time of the table at or before each rank of the timeline; -1 before the first. */
-function positionsOfRanks({ ranks, line }: RiskTable): Int32Array {
+function positionsOfRanks({ ranks, line }: Placed): Int32Array {
   const positions = new Int32Array(line.size);
   let at = -1;
   for (let r = 0; r < line.size; r++) {
@@ -25,8 +25,10 @@ function positionsOfRanks({ ranks, line }: RiskTable): Int32Array {
 
 /** Walks the rows through time, entries before the leavers of a position. */
 export function walk(table: RiskTable, visitor: Visitor): void {
-  const { line, times } = table;
-  const positions = positionsOfRanks(table);
+  const { times } = table;
+  const placed = table.placed();
+  const { line, ranks } = placed;
+  const positions = positionsOfRanks(placed);
   const leaving = countingGroup(line.exit, line.size);
   const entering = line.entry && countingGroup(line.entry, line.size);
   const always = line.entry ?? new Int32Array(line.exit.length).fill(-1);
@@ -34,7 +36,7 @@ export function walk(table: RiskTable, visitor: Visitor): void {
   let entered = 0;
   let left = 0;
   for (let at = 0; at < times.length; at++) {
-    const rank = table.ranks[at] ?? 0;
+    const rank = ranks[at] ?? 0;
     for (; entering && entered < entering.order.length; entered++) {
       const row = entering.order[entered] ?? 0;
       const from = always[row] ?? 0;

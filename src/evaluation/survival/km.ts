@@ -2,9 +2,10 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { countingGroup } from "../numeric/sort.ts";
 import type { Groups } from "../terms.ts";
+import { type PlainWarning, when } from "../warning.ts";
 import type { Curve } from "./curve.ts";
 import { hazardSums, jackknifeLogVariance } from "./jackknife.ts";
-import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
+import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
 import { atRiskAt, type RiskTable, riskTable } from "./riskTable.ts";
 import { tieTolerance } from "./timeline.ts";
 
@@ -30,7 +31,7 @@ export interface Km {
   readonly groups: readonly KmGroup[];
   readonly n: number;
   readonly nMissing: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 /** Whether weights only count equal rows. */
@@ -77,7 +78,7 @@ export function curveOf(input: SurvivalInput, tolerance: number, cluster?: Int32
     events,
     curve: { times: table.times, atRisk: table.atRisk, events: table.events, survival, logVariance },
     method: jackknife ? "infinitesimal_jackknife" : "greenwood",
-    atRiskAt: (time) => atRiskAt(input, table, time),
+    atRiskAt: atRiskAt(input, table),
   };
 }
 
@@ -92,8 +93,8 @@ export function maximumCause(cause: Uint8Array): number {
 }
 
 /** Everything an answer should say about the rows before anyone reads its numbers. */
-export function rowWarnings({ neverAtRisk, nMissing }: { neverAtRisk: number; nMissing: number }): string[] {
-  return [...(neverAtRisk > 0 ? ["entry_equals_exit"] : []), ...(nMissing > 0 ? ["rows_with_missing_values"] : [])];
+export function rowWarnings({ neverAtRisk, nMissing }: { neverAtRisk: number; nMissing: number }): PlainWarning[] {
+  return [...when(neverAtRisk > 0, "entry_equals_exit"), ...when(nMissing > 0, "rows_with_missing_values")];
 }
 
 /**
@@ -105,15 +106,15 @@ export function km(input: KmInput): Result<Km, EvaluationFailure> {
   const { group, cluster } = input;
   const seen = observed(input, { codes: [group?.codes, cluster?.codes] });
   if (!seen.ok) return seen;
-  const { rows, n, nMissing, neverAtRisk } = seen.value;
+  const { n, nMissing, neverAtRisk } = seen.value;
   const tolerance = tieTolerance(seen.value.time);
   const warnings = rowWarnings({ neverAtRisk, nMissing });
-  const clusters = cluster && takenCodes(cluster.codes, rows);
+  const clusters = cluster && keptCodes(cluster.codes, seen.value);
   if (!group) {
     const only = curveOf(seen.value, tolerance, clusters);
     return accepted({ groups: [{ level: "all", ...only }], n, nMissing, warnings });
   }
-  const split = countingGroup(takenCodes(group.codes, rows), group.levels.length);
+  const split = countingGroup(keptCodes(group.codes, seen.value), group.levels.length);
   const groups = group.levels.flatMap((level, code) => {
     const part = split.order.subarray(split.starts[code], split.starts[code + 1]);
     if (part.length === 0) return [];

@@ -3,10 +3,13 @@ import type { EvaluationFailure } from "../failure.ts";
 import { chi2Sf } from "../numeric/distributions.ts";
 import { symmetricEigen } from "../numeric/linear.ts";
 import { countingGroup } from "../numeric/sort.ts";
+import { manyGroups } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
+import type { PlainWarning } from "../warning.ts";
 import { rowWarnings } from "./km.ts";
-import { observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
-import { tieTolerance, timeline } from "./timeline.ts";
+import { keptCodes, observed, type SurvivalInput, subset, takenCodes } from "./observed.ts";
+import { sortedByKey } from "./riskTable.ts";
+import { countsDays, tieTolerance, timeline } from "./timeline.ts";
 
 export interface LogrankInput extends SurvivalInput {
   readonly group: Groups;
@@ -23,7 +26,7 @@ export interface Logrank {
   /** Weighted by S^rho, as are the expected ones. */
   readonly observed: Float64Array;
   readonly expected: Float64Array;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly PlainWarning[];
 }
 
 interface Scores {
@@ -101,10 +104,65 @@ function addRank(scores: Scores, atRisk: Float64Array, events: Float64Array, wei
   }
 }
 
+/** More groups than this are counted rank by rank: merging goes through all of them at every time. */
+const MOST_MERGED = 8;
+
+/** Adds one stratum of fractional times without weights or late entries: sorted group by group and merged. */
+function addMerged(scores: Scores, { time, cause }: SurvivalInput, codes: Int32Array): void {
+  const { rho, tolerance } = scores;
+  const groups = scores.observed.length;
+  const lists = sortedByKey(
+    time,
+    cause.map((code, row) => 2 * (codes[row] ?? 0) + (code ? 1 : 0)),
+    2 * groups,
+  );
+  const next = new Uint32Array(lists.length);
+  const atRisk = new Float64Array(groups);
+  for (let k = 0; k < lists.length; k++) atRisk[k >> 1] = (atRisk[k >> 1] ?? 0) + (lists[k]?.length ?? 0);
+  const here = new Float64Array(groups);
+  const gone = new Float64Array(groups);
+  let before = 1;
+  const close = () => {
+    let risk = 0;
+    let events = 0;
+    for (let g = 0; g < groups; g++) {
+      risk += atRisk[g] ?? 0;
+      events += here[g] ?? 0;
+    }
+    addRank(scores, atRisk, here, rho === 0 ? 1 : before ** rho);
+    before *= (risk - events) / risk;
+    for (let g = 0; g < groups; g++) atRisk[g] = (atRisk[g] ?? 0) - (gone[g] ?? 0);
+    here.fill(0);
+    gone.fill(0);
+  };
+  let last = Number.NEGATIVE_INFINITY;
+  for (let left = time.length; left > 0; left--) {
+    let least = Number.POSITIVE_INFINITY;
+    let key = 0;
+    for (let k = 0; k < lists.length; k++) {
+      const value = (lists[k] as Float64Array)[next[k] ?? 0] ?? Number.POSITIVE_INFINITY;
+      if (value < least) {
+        least = value;
+        key = k;
+      }
+    }
+    if (least - last > tolerance && left < time.length) close();
+    last = least;
+    next[key] = (next[key] ?? 0) + 1;
+    gone[key >> 1] = (gone[key >> 1] ?? 0) + 1;
+    if (key & 1) here[key >> 1] = (here[key >> 1] ?? 0) + 1;
+  }
+  close();
+}
+
 /** Adds one stratum: everyone in it is compared with the others of the stratum only. */
 function addStratum(scores: Scores, input: SurvivalInput, codes: Int32Array): void {
   const { rho, tolerance } = scores;
   const groups = scores.observed.length;
+  if (!input.entry && !input.weights && groups <= MOST_MERGED && !countsDays(input.time)) {
+    addMerged(scores, input, codes);
+    return;
+  }
   const cells = groupCells(input, codes, { groups, tolerance });
   const { size, events, leaving, entering } = cells;
   const before = rho === 0 ? undefined : pooledBefore(cells, groups);
@@ -148,12 +206,14 @@ export function quadraticForm(
  */
 export function logrank(input: LogrankInput, rho = 0): Result<Logrank, EvaluationFailure> {
   const { group, strata } = input;
+  const many = manyGroups("group", group.levels.length);
+  if (many) return refused(many);
   if (input.weights?.some((weight) => weight !== Math.floor(weight)))
     return refused({ code: "option_not_offered", fn: "logrank", option: "weights" });
   const seen = observed(input, { codes: [group.codes, strata?.codes] });
   if (!seen.ok) return seen;
   const { rows, n, nMissing } = seen.value;
-  const codes = takenCodes(group.codes, rows);
+  const codes = keptCodes(group.codes, seen.value);
   if (codes.every((code) => code === codes[0])) return refused({ code: "constant_treatment", column: "group" });
   const groups = group.levels.length;
   const scores = {

@@ -29,19 +29,30 @@ export interface Observed extends SurvivalInput {
   readonly neverAtRisk: number;
 }
 
-type Fate = "kept" | "missing" | "never";
+const KEPT = 0;
+const MISSING = 1;
+const NEVER = 2;
+const REFUSED = 3;
 
-function fateOf({ time, cause, entry, weights }: SurvivalInput, row: number): Result<Fate, EvaluationFailure> {
+/** What becomes of a row; a number and not a result, because a million of those cost more than what follows. */
+function fateOf({ time, cause, entry, weights }: SurvivalInput, row: number): number {
   const at = time[row] ?? Number.NaN;
-  const from = entry?.[row] ?? (entry ? Number.NaN : -1);
-  const weight = weights?.[row] ?? (weights ? Number.NaN : 1);
-  if (Number.isNaN(at) || cause[row] === MISSING_CAUSE || Number.isNaN(from) || Number.isNaN(weight))
-    return accepted("missing");
-  if (at < 0) return refused({ code: "negative_time", row: row + 1 });
-  if (!Number.isFinite(at)) return refused({ code: "not_a_number", column: "time", row: row + 1 });
-  if (!(weight > 0 && Number.isFinite(weight))) return refused({ code: "invalid_weight", row: row + 1 });
-  if (entry && from > at) return refused({ code: "exit_before_entry", row: row + 1 });
-  return accepted(entry && from === at ? "never" : "kept");
+  const from = entry ? (entry[row] ?? Number.NaN) : -1;
+  const weight = weights ? (weights[row] ?? Number.NaN) : 1;
+  if (Number.isNaN(at) || cause[row] === MISSING_CAUSE || Number.isNaN(from) || Number.isNaN(weight)) return MISSING;
+  if (!(at >= 0 && at < Number.POSITIVE_INFINITY && weight > 0 && weight < Number.POSITIVE_INFINITY)) return REFUSED;
+  if (!entry) return KEPT;
+  return from < at ? KEPT : from === at ? NEVER : REFUSED;
+}
+
+/** Why a row makes the analysis impossible. */
+function faultOf({ time, weights }: SurvivalInput, row: number): EvaluationFailure {
+  const at = time[row] ?? Number.NaN;
+  const weight = weights ? (weights[row] ?? Number.NaN) : 1;
+  if (at < 0) return { code: "negative_time", row: row + 1 };
+  if (!Number.isFinite(at)) return { code: "not_a_number", column: "time", row: row + 1 };
+  if (!(weight > 0 && Number.isFinite(weight))) return { code: "invalid_weight", row: row + 1 };
+  return { code: "exit_before_entry", row: row + 1 };
 }
 
 /** The values at some positions, in that order. */
@@ -56,6 +67,11 @@ export function takenCodes(codes: Int32Array, rows: Uint32Array): Int32Array {
   const result = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) result[i] = codes[rows[i] ?? 0] ?? -1;
   return result;
+}
+
+/** The codes of the rows kept: the codes themselves when all are. */
+export function keptCodes(codes: Int32Array, { rows }: Pick<Observed, "rows">): Int32Array {
+  return rows.length === codes.length ? codes : takenCodes(codes, rows);
 }
 
 function takenCauses(cause: Uint8Array, rows: Uint32Array): Uint8Array {
@@ -80,9 +96,26 @@ export interface AlsoNeeded {
   readonly columns?: readonly Float64Array[];
 }
 
+/** Of what each row must also have, that in which some row lacks it. */
+function lacking({ codes = [], columns = [] }: AlsoNeeded): AlsoNeeded | undefined {
+  const gaps = {
+    codes: codes.filter((one) => one?.some((code) => code < 0)),
+    columns: columns.filter(someMissing),
+  };
+  return gaps.codes.length + gaps.columns.length > 0 ? gaps : undefined;
+}
+
+function someMissing(column: Float64Array): boolean {
+  for (let row = 0; row < column.length; row++) if (Number.isNaN(column[row])) return true;
+  return false;
+}
+
 function lacksOther({ codes = [], columns = [] }: AlsoNeeded, row: number): boolean {
-  for (const one of codes) if (one && (one[row] ?? -1) < 0) return true;
-  for (const one of columns) if (Number.isNaN(one[row])) return true;
+  for (let k = 0; k < codes.length; k++) {
+    const one = codes[k];
+    if (one && (one[row] ?? -1) < 0) return true;
+  }
+  for (let k = 0; k < columns.length; k++) if (Number.isNaN(columns[k]?.[row])) return true;
   return false;
 }
 
@@ -94,13 +127,14 @@ function lacksOther({ codes = [], columns = [] }: AlsoNeeded, row: number): bool
 export function observed(input: SurvivalInput, also: AlsoNeeded = {}): Result<Observed, EvaluationFailure> {
   const total = input.time.length;
   const kept = new Uint32Array(total);
+  const gaps = lacking(also);
   let n = 0;
   let nMissing = 0;
   for (let row = 0; row < total; row++) {
     const fate = fateOf(input, row);
-    if (!fate.ok) return fate;
-    if (fate.value === "missing" || lacksOther(also, row)) nMissing++;
-    else if (fate.value === "kept") kept[n++] = row;
+    if (fate === REFUSED) return refused(faultOf(input, row));
+    if (fate === MISSING || (gaps && lacksOther(gaps, row))) nMissing++;
+    else if (fate === KEPT) kept[n++] = row;
   }
   if (n === 0) return refused({ code: "no_rows" });
   const rows = n === total ? kept : kept.slice(0, n);

@@ -87,9 +87,17 @@ function sortedLine(time: Float64Array, entry: Float64Array | undefined, toleran
   return { size, times: kept, exit, entry: from, order };
 }
 
+function countable(most: number, n: number): boolean {
+  return most >= 0 && most <= 20 * n + 1000;
+}
+
+/** Whether times are whole days, and few of them, so that they are counted rather than sorted. */
+export function countsDays(time: Float64Array): boolean {
+  return countable(wholeMaximum(time), time.length);
+}
+
 /** Ranks of times: by counting when they are whole days and few of them, by sorting otherwise. */
 export function timeline(time: Float64Array, entry: Float64Array | undefined, tolerance: number): Timeline {
   const most = wholeMaximum(time);
-  const counting = most >= 0 && most <= 20 * time.length + 1000;
-  return counting ? daysLine(time, entry, most) : sortedLine(time, entry, tolerance);
+  return countable(most, time.length) ? daysLine(time, entry, most) : sortedLine(time, entry, tolerance);
 }
