@@ -1,4 +1,4 @@
-import type { Words } from "../studies/words.ts";
+import type { Words } from "../words.ts";
 
 /** A value with its interval. */
 interface Reach {
@@ -73,6 +73,7 @@ export type Picture = { readonly title: Words; readonly description: Words } & (
     }
   | {
       readonly kind: "cost_plane";
+      /** An effect above 0 is for the better, whichever way the outcome is counted. */
       readonly points: readonly { readonly effect: number; readonly cost: number }[];
       readonly middle: { readonly effect: number; readonly cost: number };
       readonly currency: string;

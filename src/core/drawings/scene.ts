@@ -1,5 +1,5 @@
-/** Colours by meaning: screen and paper each have their own for them. */
-export type Ink = "ink" | "soft" | "programme" | "comparison" | "limit" | "paper";
+/** Colours by meaning: screen and paper each have their own for them. `faint` is for the lines one reads values along. */
+export type Ink = "ink" | "soft" | "faint" | "programme" | "comparison" | "limit" | "paper";
 
 /** One mark of a drawing, in its own units (CSS pixels on screen), origin at the upper left. */
 export type Mark =
@@ -13,7 +13,15 @@ export type Mark =
       readonly width: number;
       readonly dashed: boolean;
     }
-  | { readonly kind: "path"; readonly d: string; readonly ink: Ink; readonly width: number; readonly filled: boolean }
+  | {
+      readonly kind: "path";
+      readonly d: string;
+      readonly ink: Ink;
+      readonly width: number;
+      readonly dashed: boolean;
+      /** Filled without an outline, at one sixth of the ink, so that what lies under it shows: a band. */
+      readonly filled: boolean;
+    }
   | {
       readonly kind: "dot";
       readonly x: number;

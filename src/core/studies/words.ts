@@ -1,8 +1,4 @@
-/** A text in the two languages people read. */
-export interface Words {
-  readonly es: string;
-  readonly en: string;
-}
+export type { Words } from "../words.ts";
 
 /** How a study makes its comparison. */
 export const DESIGNS = [
