@@ -26,7 +26,7 @@ export function attritionTold(frame: Frame): AttritionTold {
   const uneven = Math.abs(programme.shareMissing - comparison.shareMissing) > APART;
   const caution = note(
     uneven ? "missing_uneven" : "missing_outcomes",
-    `Faltó medir a ${one.es} de cada 100 con el programa y a ${other.es} de cada 100 sin él: el resultado habla de quienes se midió.${uneven ? " Faltan muchas más de un lado que del otro, y eso solo ya puede crear una diferencia." : ""}`,
+    `Faltó medir a ${one.es} de cada 100 con el programa y a ${other.es} de cada 100 sin él: el resultado habla de quienes sí se pudo medir.${uneven ? " Falta mucha más gente de un lado que del otro, y eso por sí solo puede crear una diferencia." : ""}`,
     `${one.en} of every 100 with the programme and ${other.en} of every 100 without it were not measured: the result speaks of those who were.${uneven ? " Many more are missing on one side, and that alone can make a difference." : ""}`,
   );
   const scaled = (pair: readonly [number, number] | null) =>
