@@ -236,13 +236,16 @@ returns table (case_id uuid, pack_id text, territory_id uuid, place text, opened
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   return query
-    select file.id, pack.pack_id, home.territory_id, territory.name, file.opened_on,
-      home.agreed or not pack.content @? '$.pack.purposes[*] ? (@.id == "evaluation" && @.consent == true)',
+    select file.id, file.pack_id, home.territory_id, territory.name, file.opened_on,
+      home.agreed or not file.content @? '$.pack.purposes[*] ? (@.id == "evaluation" && @.consent == true)',
       living.members, living.children, living.youngest, referral.source_kind
     from app.study_households(p_study) home
-    join case_file file on file.tenant_id = (select app.tenant()) and file.household_id = home.id
-     and file.opened_on between p_from and p_to
-    join pack_version pack on pack.tenant_id = file.tenant_id and pack.id = file.pack_version_id and pack.pack_id = any (p_packs)
+    cross join lateral (
+      select began.*, version.pack_id, version.content from case_file began
+      join pack_version version on version.tenant_id = began.tenant_id and version.id = began.pack_version_id
+       and version.pack_id = any (p_packs)
+      where began.tenant_id = (select app.tenant()) and began.household_id = home.id and began.opened_on between p_from and p_to
+      order by began.opened_on, began.id limit 1) file
     join territory on territory.tenant_id = file.tenant_id and territory.id = home.territory_id
     left join referral on referral.tenant_id = file.tenant_id and referral.id = file.referral_id
     cross join lateral (
@@ -259,7 +262,7 @@ begin
       where closure.tenant_id = (select app.tenant()) and closure.ancestor_id = any (p_places));
 end $$;
 comment on function app.study_entries(uuid, text[], date, date, uuid[]) is
-  'accompaniments of those families that began in a window, with what was known of them then';
+  'the first accompaniment of each of those families that began in a window, with what was known of it then';
 
 -- Until the plan is registered only the first assessments may be read, within the days the study itself wrote down.
 create function app.study_scores(p_study uuid, p_cases uuid[], p_instrument text, p_from_days integer, p_to_days integer)

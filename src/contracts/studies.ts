@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { operationContract, queryContract } from "./contract.ts";
 import { Day, Id, Instant, line, nullable, record, Version } from "./scalars.ts";
-import { closed, conflict } from "./studyFailures.ts";
+import { closed, conflict, drawn } from "./studyFailures.ts";
 import {
   Column,
   ColumnName,
@@ -144,6 +144,7 @@ export const saveStudyTask = operationContract({
   failures: {
     ...conflict,
     ...closed,
+    ...drawn,
     unknown_column: {
       status: 422,
       es: "No hay ninguna columna «{column}» en los datos de este estudio.",
@@ -187,6 +188,7 @@ export const takeStudySnapshot = operationContract({
   failures: {
     ...conflict,
     ...closed,
+    ...drawn,
     population_missing: {
       status: 422,
       es: "Falta decir quiénes participan. Complete la tarea «Quiénes participan» y vuelva.",
@@ -221,11 +223,7 @@ export const drawStudyAllocation = operationContract({
       es: "Este estudio no reparte por sorteo.",
       en: "This study does not draw lots.",
     },
-    drawn_already: {
-      status: 409,
-      es: "El sorteo ya se hizo y no se repite.",
-      en: "The draw is done and is not repeated.",
-    },
+    ...drawn,
     cannot_draw: {
       status: 422,
       es: "No se puede sortear: {reason}",

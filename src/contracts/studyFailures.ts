@@ -14,3 +14,11 @@ export const closed = {
     en: "The plan is registered and does not change any more. Whatever is done otherwise is noted as a deviation, with its reason.",
   },
 } as const;
+/** What a draw has settled. */
+export const drawn = {
+  drawn_already: {
+    status: 409,
+    es: "El sorteo ya se hizo: quiénes participan y cómo se reparten ya no cambian.",
+    en: "The draw is done: who takes part and how they are divided does not change any more.",
+  },
+} as const;

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { endpointContract } from "./contract.ts";
 import { Id, line, oneOf, record, Version } from "./scalars.ts";
-import { closed, conflict } from "./studyFailures.ts";
+import { closed, conflict, drawn } from "./studyFailures.ts";
 import { Column, Count, Hash } from "./studyFigures.ts";
 
 /** Largest table that can be handed in, in bytes. */
@@ -25,6 +25,7 @@ export const sendStudyTable = endpointContract({
   failures: {
     ...conflict,
     ...closed,
+    ...drawn,
     study_not_found: { status: 404, es: "No existe ese estudio.", en: "There is no such study." },
     not_allowed: {
       status: 403,

@@ -12,6 +12,7 @@ export interface VersionedStudy extends StudySituation {
 
 type Stale = { readonly code: "stale_version" };
 type Frozen = { readonly code: "plan_frozen" };
+type Drawn = { readonly code: "drawn_already" };
 
 /** Whether a study may move from one state to another. */
 export function mayBecome(from: StudyState, to: StudyState): boolean {
@@ -27,13 +28,32 @@ export function changeOfPlan(
   return study.version === baseVersion ? undefined : { code: "stale_version" };
 }
 
+/** Who takes part and how they are divided stays as it was when lots were drawn. */
+export function changeOfDrawn({ drawn }: Pick<StudySituation, "drawn">): Drawn | undefined {
+  return drawn ? { code: "drawn_already" } : undefined;
+}
+
+/** Whether lots may be drawn for a study. */
+export function mayDraw(
+  study: VersionedStudy,
+  baseVersion: number,
+): Result<true, Stale | Frozen | Drawn | { readonly code: "no_snapshot" } | { readonly code: "not_a_lottery" }> {
+  const hindrance = changeOfPlan(study, baseVersion) ?? changeOfDrawn(study);
+  if (hindrance) return refused(hindrance);
+  const { design, population } = study.contents;
+  const byLot = population?.from === "records" && population.arms.by === "draw";
+  if (!byLot || design?.comparison.design !== "waiting_list_lottery") return refused({ code: "not_a_lottery" });
+  return study.hasRows ? accepted(true) : refused({ code: "no_snapshot" });
+}
+
 /** Keeps a task, whole or half done. Money may still be written after the registration: it is told apart from the plan. */
 export function saveTask(
   study: VersionedStudy,
   { task, baseVersion }: { readonly task: WrittenTask; readonly baseVersion: number },
-): Result<WrittenTask, Stale | Frozen | TaskFailure> {
+): Result<WrittenTask, Stale | Frozen | Drawn | TaskFailure> {
   const state = task.task === "costs" && study.state !== "abandoned" ? "draft" : study.state;
-  const hindrance = changeOfPlan({ ...study, state }, baseVersion) ?? checkTask(task, study);
+  const settled = task.task === "population" || task.task === "design" ? changeOfDrawn(study) : undefined;
+  const hindrance = changeOfPlan({ ...study, state }, baseVersion) ?? settled ?? checkTask(task, study);
   return hindrance ? refused(hindrance) : accepted(task);
 }
 

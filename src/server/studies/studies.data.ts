@@ -59,6 +59,7 @@ export interface LoadedStudy extends VersionedStudy {
   readonly title: string;
   readonly territoryId: string;
   readonly snapshot: SnapshotFacts | null;
+  readonly dimensions: readonly ScoredDimension[];
   readonly allocation: AllocationFacts | null;
   readonly registration: string | null;
   readonly registrationSha256: string | null;
@@ -138,6 +139,7 @@ export async function findStudy({ client, actor }: Context, studyId: string): Pr
     fewAlike: false,
     computing: row.computing,
     snapshot,
+    dimensions: row.dimensions ?? [],
     allocation: row.allocation,
     registration: row.registration,
     registrationSha256: row.registrationSha256,
