@@ -6,6 +6,8 @@ import type { Words } from "../../core/studies/words.ts";
 import type { EvaluationFailure } from "../../evaluation/failure.ts";
 import { failureText } from "../../evaluation/failureTexts.ts";
 import { analyse } from "../../evaluation/studies/analyse.ts";
+import { analyseCosts } from "../../evaluation/studies/costs.ts";
+import type { Table } from "../../evaluation/table.ts";
 import { readStudyTable } from "./studyTable.ts";
 
 /** What a study is computed from. */
@@ -32,6 +34,16 @@ export function wordsOf(failure: EvaluationFailure): Words {
   return { es: failureText(failure, "es"), en: failureText(failure, "en") };
 }
 
+/** Money that cannot be told does not hold up the result: why is told in its place. */
+function costOf(protocol: StudyProtocol, table: Table): CostResult | null {
+  if (protocol.costs === null) return null;
+  const told = analyseCosts(protocol, table);
+  if (told.ok) return told.value;
+  const { es, en } = wordsOf(told.failure);
+  const headline = { es: `No se puede decir nada del coste. ${es}`, en: `Nothing can be said of the cost. ${en}` };
+  return { headline, numbers: [], cautions: [], pictures: [] };
+}
+
 /** Computes a study; `report` hears the share done and may answer "stop". */
 export function compute(
   { protocol, bytes }: Computation,
@@ -43,7 +55,7 @@ export function compute(
   if (!found.ok) {
     return found.failure.code === "stopped" ? { kind: "stopped" } : { kind: "refused", reason: wordsOf(found.failure) };
   }
-  const findings: Findings = { result: found.value, cost: null };
+  const findings: Findings = { result: found.value, cost: costOf(protocol, read.value.table) };
   const text = canonicalJson(findings);
   return { kind: "done", text, sha256: hash("sha256", text, "hex"), verdict: found.value.verdict };
 }

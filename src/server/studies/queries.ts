@@ -2,6 +2,7 @@ import * as contracts from "../../contracts/studies.ts";
 import { studyResult as studyResultContract } from "../../contracts/studyRuns.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
+import { readStudyPower } from "./power.read.ts";
 import { readStudyResult } from "./result.read.ts";
 import { readStudies, readStudy } from "./study.read.ts";
 
@@ -26,5 +27,13 @@ export const studyResult = defineQuery({
   contract: studyResultContract,
   permission: (actor) => holdsSomewhere(actor, studyResultContract.action),
   read: readStudyResult,
+  trace: "nothing_personal",
+});
+
+export const studyPower = defineQuery({
+  name: contracts.studyPower.name,
+  contract: contracts.studyPower,
+  permission: (actor) => holdsSomewhere(actor, contracts.studyPower.action),
+  read: (context, { studyId }) => readStudyPower(context, studyId),
   trace: "nothing_personal",
 });

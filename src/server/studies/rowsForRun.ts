@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { PROGRAMME_COLUMN, recordColumns, UNIT_COLUMN } from "../../core/studies/recordColumns.ts";
-import type { Column } from "../../evaluation/table.ts";
 import type { OperationContext } from "../operation.ts";
+import { valueAt } from "./cells.ts";
 import { csvOf, pseudonymsOf } from "./pseudonyms.ts";
 import { gatherOutcomes } from "./records.data.ts";
 import { findTable } from "./snapshots.data.ts";
@@ -11,13 +11,6 @@ import type { LoadedStudy } from "./studies.data.ts";
 export interface RunRows {
   readonly data: Buffer;
   readonly sha256: string;
-}
-
-function valueAt(column: Column | undefined, row: number): string | number | null {
-  if (!column) return null;
-  if (column.kind === "text") return column.levels[column.codes[row] ?? -1] ?? null;
-  const value = column.values[row] ?? Number.NaN;
-  return Number.isNaN(value) ? null : value;
 }
 
 type Drawn = ReadonlyMap<string, number>;
