@@ -89,7 +89,7 @@ export interface PermutedP {
 const EXACT_LIMIT = 20_000;
 
 /** Values drawn altogether at most: beyond, large studies make fewer draws, and say how many. */
-const MOST_DRAWN = 2e8;
+const MOST_DRAWN = 5e7;
 
 function drawsFor({ trial }: Drawn, asked: number): number {
   return Math.min(asked, Math.max(1000, Math.floor(MOST_DRAWN / trial.y.length)));
@@ -116,7 +116,7 @@ export function permutedP(drawn: Drawn, asked: number, seed: string): Result<Per
 }
 
 /** Units beyond which the interval comes from the model: with so many it is the same and takes no minutes. */
-const MOST_SHIFTED = 20_000;
+const MOST_SHIFTED = 5000;
 
 /** Shifts that the draw does not rule out; undefined where it leaves a side open, or with very many units. */
 export function permutedInterval(
