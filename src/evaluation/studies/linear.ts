@@ -87,6 +87,11 @@ export function adjustedDifference(
   return estimatedFrom(value, fit.value.se[1] ?? Number.NaN, df);
 }
 
+/** The sample as it came, with nothing to allow for. */
+export function unadjusted(sample: Sample): Sample {
+  return { ...sample, X: { ...sample.X, p: 0, names: [], cols: [] }, stratum: undefined };
+}
+
 /** What strata and covariates leave of a column. */
 export function residualsOf(values: Float64Array, sample: Sample): Result<Float64Array, EvaluationFailure> {
   const fit = ols(values, modelOf(sample, false));

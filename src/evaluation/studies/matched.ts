@@ -154,9 +154,9 @@ function around(
   return accepted({
     pictures: [
       ...timed.value.pictures,
+      ...ways.pictures,
       ...(balance.picture ? [balance.picture] : []),
       ...overlap,
-      ...ways.pictures,
       ...sites.pictures,
     ],
     numbers: [...ways.numbers, ...sizes(frame, made), ...hidden.numbers, ...timed.value.numbers],

@@ -4,7 +4,7 @@ import type { Words } from "../../core/words.ts";
 import { groupColumn } from "../terms.ts";
 import { byNeighbours, type Comparable, comparable, type Matching, type Request, scoreOf } from "./comparable.ts";
 import type { Frame } from "./frame.ts";
-import { adjustedDifference, type Estimated } from "./linear.ts";
+import { adjustedDifference, type Estimated, unadjusted } from "./linear.ts";
 import { kept } from "./numberWords.ts";
 import { compacted, subsample } from "./sample.ts";
 import { sharesHidden } from "./smallCounts.ts";
@@ -72,8 +72,7 @@ export function otherWays(frame: Frame, request: Request, made: Comparable): Oth
   const { speech } = frame;
   const { method } = request.comparison;
   const { sample } = request;
-  const bare = { ...sample, X: { ...sample.X, p: 0, names: [], cols: [] }, stratum: undefined };
-  const naive = sharesHidden(frame) ? undefined : adjustedDifference(sample.y, bare);
+  const naive = sharesHidden(frame) ? undefined : adjustedDifference(sample.y, unadjusted(sample));
   const rows: Row[] = [{ label: names[method], fit: made.fit, method: made.method }];
   if (naive?.ok)
     rows.unshift({

@@ -137,7 +137,9 @@ export function worthwhileNote(frame: Frame, told: Told): readonly Note[] {
   const { worthwhile } = frame.outcome;
   if (worthwhile === null) return [];
   const { speech } = frame;
-  const { low, high } = spanOf(speech, told);
+  const span = spanOf(speech, told);
+  // As they are read: a limit written as 6 must not be said to fall short of 6.
+  const [low = 0, high = 0] = [span.low, span.high].map((one) => Number(one.toFixed(decimalsOf(speech, span))));
   const sign = speech.betterWhen === "more" ? 1 : -1;
   const [least, most] = sign > 0 ? [low, high] : [-high, -low];
   const amount = amountWords(speech, worthwhile, decimalsFor(0, worthwhile));
