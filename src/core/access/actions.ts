@@ -23,6 +23,7 @@ export type ObjectKind =
   | "readlog"
   | "results"
   | "care"
+  | "study"
   | "user"
   | "grant"
   | "configuration"
@@ -43,6 +44,7 @@ export const SCOPES_OF = {
   readlog: ["territory"],
   results: ["territory"],
   care: ["territory"],
+  study: ["territory"],
   user: ["tenant"],
   grant: ["territory", "tenant"],
   configuration: ["tenant"],
@@ -89,6 +91,8 @@ export const ACTIONS = {
   "results.publish": { kind: "results", mode: "write", breakGlass: false },
   "care.read": { kind: "care", mode: "read", breakGlass: false },
   "care.import": { kind: "care", mode: "write", breakGlass: false },
+  "study.read": { kind: "study", mode: "read", breakGlass: false },
+  "study.write": { kind: "study", mode: "write", breakGlass: false },
   "user.read": { kind: "user", mode: "read", breakGlass: false },
   "user.manage": { kind: "user", mode: "write", breakGlass: false },
   "grant.read": { kind: "grant", mode: "read", breakGlass: false },

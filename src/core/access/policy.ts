@@ -113,6 +113,7 @@ export const POLICY = {
     "results.publish": territory(2),
     "care.read": territory(3),
     "care.import": territory(3),
+    "study.read": territory(2),
     "import.registry": territory(2),
     "configuration.publish": tenant(0),
     "grant.read": tenant(1),
@@ -132,6 +133,8 @@ export const POLICY = {
     ...everyone,
     "results.read": territory(2),
     "care.read": territory(2),
+    "study.read": territory(2),
+    "study.write": territory(2),
   },
   family_member: {},
   administrator: {

@@ -1,0 +1,5 @@
+/** A text in the two languages people read. */
+export interface Words {
+  readonly es: string;
+  readonly en: string;
+}
