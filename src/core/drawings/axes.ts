@@ -46,7 +46,8 @@ export function widthOf(wished: number): number {
 export function layField(width: number, across: Axis, up: Axis): Field {
   const span = up.exact ? up.span : niceSpan(up.span, 5);
   const ticks = ticksOf({ ...up, span }, 5);
-  const left = Math.ceil(Math.max(0, ...ticks.map(({ label }) => textWidth(label, SMALL)))) + 8;
+  const widest = Math.max(0, ...ticks.map(({ label }) => textWidth(label, SMALL)));
+  const left = Math.min(width / 2, Math.ceil(widest) + 8);
   const right = width - 10;
   const title = wrap(up.label, SMALL, width);
   const top = title.length * LEADING + 28;
@@ -89,9 +90,9 @@ function ticksOf(axis: Pick<Axis, "span" | "write" | "leastStep">, wanted: numbe
   return values.map((at) => ({ at, label: axis.write(at, at === 0 ? 0 : digits) }));
 }
 
-/** Round values as many as stand apart, eight or so at most. */
+/** Round values as many as stand apart, ten or so at most. */
 function finest(axis: Axis, x: Place, ground: Ground): readonly PlacedTick[] {
-  for (let wanted = 8; wanted > 1; wanted -= 1) {
+  for (let wanted = 10; wanted > 1; wanted -= 1) {
     const placed = placedTicks(ticksOf(axis, wanted), x, ground);
     if (placed.length > 1 && standApart(placed, APART)) return placed;
   }

@@ -11,6 +11,7 @@ export interface NamedCurve {
 /** Room between a name and its line. */
 const APART = 7;
 const STEP = 6;
+const SPACING = 3;
 /** Beyond this a name is far enough from the other line: the place farther right wins. */
 const FAR = 28;
 
@@ -65,16 +66,22 @@ function places(name: string, own: readonly Point[], field: Box): readonly Box[]
   return found;
 }
 
+/** Points along a line about as far apart as its stroke is wide: neither gaps nor a crowd of them. */
 function densified(points: readonly Point[]): readonly Point[] {
-  return points.flatMap((to, index) => {
-    const from = points[index - 1];
-    if (!from) return [to];
-    const parts = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3));
-    return Array.from({ length: parts }, (_, at) => {
-      const share = (at + 1) / parts;
-      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
-    });
-  });
+  const dense: Point[] = [];
+  let last: Point | undefined;
+  for (const to of points) {
+    const from: Point = last ?? to;
+    const away = Math.hypot(to.x - from.x, to.y - from.y);
+    if (last && away < SPACING / 2) continue;
+    const parts = Math.max(1, Math.ceil(away / SPACING));
+    for (let part = 1; part <= parts; part += 1) {
+      const share = part / parts;
+      dense.push({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+    }
+    last = to;
+  }
+  return dense;
 }
 
 function distance(box: Box, { x, y }: Point): number {

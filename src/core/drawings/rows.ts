@@ -1,6 +1,6 @@
 import { WIDE } from "./axes.ts";
 import { LEADING, NAME, SMALL, textWidth, wrap } from "./letters.ts";
-import { line, lines, text } from "./marks.ts";
+import { line, lines } from "./marks.ts";
 import type { Mark } from "./scene.ts";
 
 /** A row of a drawing that lies down: its name, what is written at its end, and the height of its track. */
@@ -27,18 +27,20 @@ export function layRows(rows: readonly Row[], width: number, top: number): Rows 
 }
 
 function beside(rows: readonly Row[], width: number, top: number): Rows {
-  const names = Math.min(width * 0.36, Math.max(0, ...rows.map(({ name }) => textWidth(name, NAME) + 2)));
-  const figures = Math.max(0, ...rows.map(({ figure }) => textWidth(figure, NAME)));
+  const widest = (words: readonly string[]) => Math.max(0, ...words.map((one) => textWidth(one, NAME) + 2));
+  const names = Math.min(width * 0.36, widest(rows.map(({ name }) => name)));
+  const figures = Math.min(width * 0.3, widest(rows.map(({ figure }) => figure)));
   const marks: Mark[] = [];
   const tracks: number[] = [];
   let y = top;
   for (const { name, figure } of rows) {
     const words = wrap(name, NAME, names);
-    const height = Math.max(30, words.length * LEADING + 12);
+    const told = wrap(figure, NAME, figures);
+    const height = Math.max(30, Math.max(words.length, told.length) * LEADING + 12);
     const middle = y + height / 2;
-    const first = middle + NAME * 0.35 - ((words.length - 1) * LEADING) / 2;
-    marks.push(...lines(0, first, words, { size: NAME, ink: "ink" }));
-    if (figure !== "") marks.push(text(width, middle + NAME * 0.35, figure, { anchor: "end", size: NAME, ink: "ink" }));
+    const first = (count: number) => middle + NAME * 0.35 - ((count - 1) * LEADING) / 2;
+    marks.push(...lines(0, first(words.length), words, { size: NAME, ink: "ink" }));
+    marks.push(...lines(width, first(told.length), told, { anchor: "end", size: NAME, ink: "ink" }));
     tracks.push(middle);
     y += height;
   }
@@ -57,13 +59,14 @@ function above(rows: readonly Row[], width: number, top: number): Rows {
   let y = top;
   for (const { name, figure } of rows) {
     const words = wrap(name, NAME, width);
+    const told = wrap(figure, SMALL, width);
+    const last = textWidth(words.at(-1) ?? "", NAME) + textWidth(told[0] ?? "", SMALL) + 16;
+    const together = words.length > 0 && told.length === 1 && last <= width ? 1 : 0;
+    const used = Math.max(1, words.length + told.length - together);
+    const firstTold = y + NAME + (words.length - together) * LEADING;
     marks.push(...lines(0, y + NAME, words, { size: NAME, ink: "ink" }));
-    const last = textWidth(words.at(-1) ?? "", NAME);
-    const fits = figure === "" || (words.length > 0 && last + textWidth(figure, SMALL) + 16 <= width);
-    const used = words.length + (fits ? 0 : 1);
-    if (figure !== "")
-      marks.push(text(width, y + NAME + (used - 1) * LEADING, figure, { anchor: "end", size: SMALL, ink: "ink" }));
-    y += Math.max(1, used) * LEADING;
+    marks.push(...lines(width, firstTold, told, { anchor: "end", size: SMALL, ink: "ink" }));
+    y += used * LEADING;
     tracks.push(y + 13);
     y += 32;
   }

@@ -23,6 +23,9 @@ export function logarithmic({ low, high }: Span, from: number, to: number): Plac
   return (value) => place(Math.log(Math.max(Number.MIN_VALUE, value)));
 }
 
+/** What lies closer together counts as the same. */
+const LEAST = 1e-9;
+
 /** From the least to the greatest of what can be drawn; never without width. */
 export function spanOf(values: readonly number[]): Span {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -32,8 +35,9 @@ export function spanOf(values: readonly number[]): Span {
     high = Math.max(high, value);
   }
   if (low > high) return { low: 0, high: 1 };
-  if (high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9) return { low, high };
-  const around = Math.abs(low) / 2 || 1;
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  if (high - low > Math.max(largest * 1e-9, LEAST)) return { low, high };
+  const around = largest > LEAST ? largest / 2 : 1;
   return { low: low - around, high: high + around };
 }
 
