@@ -43,9 +43,8 @@ function bestPlace(candidates: readonly Box[], { own, others, taken }: Obstacles
   let best: { readonly box: Box; readonly score: number } | undefined;
   for (const box of candidates) {
     if (taken.some((other) => touch(box, other))) continue;
-    const covered = [...own, ...others].filter((point) => distance(box, point) < 3).length;
-    const away = others.reduce((least, point) => Math.min(least, distance(box, point)), FAR);
-    const score = away + box.right / 100 - covered * FAR;
+    const [mine, theirs] = [nearness(box, own), nearness(box, others)];
+    const score = theirs.away + box.right / 100 - (mine.covered + theirs.covered) * FAR;
     if (!best || score > best.score) best = { box, score };
   }
   return best?.box;
@@ -84,10 +83,18 @@ function densified(points: readonly Point[]): readonly Point[] {
   return dense;
 }
 
-function distance(box: Box, { x, y }: Point): number {
-  const across = Math.max(box.left - x, 0, x - box.right);
-  const up = Math.max(box.top - y, 0, y - box.bottom);
-  return Math.hypot(across, up);
+/** How far off the nearest of the points is, and how many a text there would cover. */
+function nearness(box: Box, points: readonly Point[]): { readonly away: number; readonly covered: number } {
+  let [away, covered] = [FAR * FAR, 0];
+  for (const { x, y } of points) {
+    if (x < box.left - FAR || x > box.right + FAR) continue;
+    const across = Math.max(box.left - x, 0, x - box.right);
+    const up = Math.max(box.top - y, 0, y - box.bottom);
+    const square = across * across + up * up;
+    if (square < away) away = square;
+    if (square < SPACING * SPACING) covered += 1;
+  }
+  return { away: Math.sqrt(away), covered };
 }
 
 function touch(one: Box, other: Box): boolean {
