@@ -1,5 +1,5 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import type { studyResult } from "../../contracts/studies.ts";
+import type { studyResult } from "../../contracts/studyRuns.ts";
 import { drawPicture } from "../../core/drawings/drawPicture.ts";
 import { digitsFor, writeNumber } from "../../core/drawings/numbers.ts";
 import type { Picture } from "../../core/drawings/picture.ts";
