@@ -8,7 +8,7 @@ export interface Registration {
   readonly protocol: StudyProtocol;
 }
 
-export function sha256Of(text: string): string {
+export function sha256Of(text: string | Uint8Array): string {
   return hash("sha256", text, "hex");
 }
 
