@@ -31,6 +31,7 @@ const corePairs: Readonly<Record<string, readonly string[]>> = {
   referrals: ["calendar", "expressions", "packs"],
   returns: ["calendar", "outcomes"],
   sessions: ["calendar", "packs"],
+  studies: ["drawings"],
   tasks: ["calendar"],
 };
 

@@ -34,7 +34,7 @@ for (const dialect of dialects) {
 /** Words of computing, mathematics and standards that no dictionary of English lists. */
 const technical = new Set(
   `abs acos asin atan auth boolean calc ceil concat const cos curp datetime dec div dni droppable english exp geo geopoint gps
-  html int iso json keyof max min multiline nie nullable params readonly runnable spanish sqrt stringify substr totp trunc unary
+  html icc int iso json keyof max min multiline nie nullable params readonly runnable sha spanish sqrt stringify substr totp trunc unary
   unclosed url utc uuid xls xlsform`.split(/\s+/),
 );
 

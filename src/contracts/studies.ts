@@ -1,101 +1,21 @@
-import { type Static, Type } from "typebox";
-import { endpointContract, operationContract, queryContract } from "./contract.ts";
-import { Day, Id, Instant, line, nullable, oneOf, record, Version } from "./scalars.ts";
+import { Type } from "typebox";
+import { operationContract, queryContract } from "./contract.ts";
+import { Day, Id, Instant, line, nullable, record, Version } from "./scalars.ts";
+import { closed, conflict, drawn } from "./studyFailures.ts";
 import {
   Column,
   ColumnName,
-  Comparison,
-  CostResult,
-  Costs,
+  Count,
   Design,
+  Hash,
   Note,
-  Outcome,
   PowerTold,
-  Result,
-  RunState,
   StudyState,
   Task,
   TaskState,
 } from "./studyFigures.ts";
-
-const Hash = Type.String({ pattern: "^[0-9a-f]{64}$" });
-const Count = Type.Integer({ minimum: 0, maximum: 2_147_483_647 });
-
-/** Which question, and what would have changed. */
-export const QuestionContent = record({
-  question: line(600),
-  /** The unit both arms are made of, in the plural. */
-  unitWord: line(40),
-  outcome: nullable(Outcome),
-  secondary: Type.Array(Outcome, { maxItems: 20 }),
-});
-
-/** Who takes part. `records`: families of a programme in Trenza; `table`: a file that was handed in. */
-export const PopulationContent = Type.Union([
-  record({
-    from: Type.Literal("records"),
-    packId: line(80),
-    /** Those and everything inside them; empty: everywhere the study reaches. */
-    territoryIds: Type.Array(Id, { maxItems: 500 }),
-    enteredFrom: Day,
-    enteredTo: Day,
-    instrumentId: nullable(line(120)),
-    /** An assessment counts as the first one when closed within so many days of entering. */
-    firstWithinDays: Type.Integer({ minimum: 0, maximum: 3650 }),
-    /** The later one: the first closed from so many days after entering… */
-    laterFromDays: Type.Integer({ minimum: 1, maximum: 3650 }),
-    /** …until so many. */
-    laterToDays: Type.Integer({ minimum: 1, maximum: 3650 }),
-    /** Who had the programme: by draw, or by where they live. */
-    arms: Type.Union([
-      record({ by: Type.Literal("draw") }),
-      record({ by: Type.Literal("territory"), programme: Type.Array(Id, { minItems: 1, maxItems: 500 }) }),
-      record({ by: Type.Literal("pack"), comparison: line(80) }),
-    ]),
-  }),
-  record({
-    from: Type.Literal("table"),
-    columns: Type.Array(Column, { maxItems: 200 }),
-    /** Day on which whoever sent the file looked for the last time at what became of the families. */
-    observedUntil: nullable(Day),
-  }),
-]);
-
-export const DesignContent = record({
-  comparison: Comparison,
-  stratum: nullable(ColumnName),
-  cluster: nullable(ColumnName),
-});
-
-export const CovariatesContent = record({ covariates: Type.Array(ColumnName, { maxItems: 60 }) });
-
-/** What is supposed before there are data. */
-export const PowerContent = record({
-  programme: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
-  comparison: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
-  /** Deviation of the outcome, in its unit; null for shares and where the standardised one is told. */
-  deviation: nullable(Type.Number({ exclusiveMinimum: 0 })),
-  /** Share expected without the programme, of a yes/no outcome. */
-  share: nullable(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })),
-  /** How much the same measure before entering tells of the one after. */
-  correlation: nullable(Type.Number({ minimum: 0, exclusiveMaximum: 1 })),
-  /** Units that share fate in each cluster, and how much they resemble each other. */
-  clusterSize: nullable(Type.Number({ minimum: 1 })),
-  icc: nullable(Type.Number({ minimum: 0, maximum: 1 })),
-  /** Whoever decides has read what the study could see. */
-  read: Type.Boolean(),
-});
-
-/** A task with what was written in it, by its name. Half-done ones are kept too: whatever is absent stays null or empty. */
-export const TaskContent = Type.Union([
-  record({ task: Type.Literal("question"), content: QuestionContent }),
-  record({ task: Type.Literal("population"), content: PopulationContent }),
-  record({ task: Type.Literal("design"), content: DesignContent }),
-  record({ task: Type.Literal("covariates"), content: CovariatesContent }),
-  record({ task: Type.Literal("power"), content: PowerContent }),
-  record({ task: Type.Literal("costs"), content: nullable(Costs) }),
-]);
-export type TaskContent = Static<typeof TaskContent>;
+import { DeviationRow, RunRow } from "./studyRuns.ts";
+import { TaskContent } from "./studyTasks.ts";
 
 const StudyRow = record({
   id: Id,
@@ -120,19 +40,6 @@ export const studies = queryContract({
     mayWrite: Type.Boolean(),
     places: Type.Array(record({ id: Id, name: Type.String() })),
   }),
-});
-
-const RunRow = record({
-  id: Id,
-  state: RunState,
-  /** From 0 to 1. */
-  progress: Type.Number(),
-  askedAt: Instant,
-  endedAt: nullable(Instant),
-  /** SHA-256 of the result's bytes. */
-  resultSha256: nullable(Hash),
-  /** Why it was refused or failed. */
-  reason: nullable(Type.String()),
 });
 
 export const study = queryContract({
@@ -196,7 +103,7 @@ export const study = queryContract({
     ),
     frozen: nullable(record({ at: Instant, by: Type.String(), sha256: Hash })),
     runs: Type.Array(RunRow),
-    deviations: Type.Array(record({ at: Instant, by: Type.String(), what: Type.String(), why: Type.String() })),
+    deviations: Type.Array(DeviationRow),
     packs: Type.Array(
       record({
         id: Type.String(),
@@ -216,42 +123,6 @@ export const studyPower = queryContract({
   parameters: record({ studyId: Id }),
   output: record({ power: nullable(PowerTold), missing: Type.Array(Note) }),
 });
-
-export const studyResult = queryContract({
-  name: "studyResult",
-  url: "/api/studies/study-result",
-  summary: "Lo que encontró un estudio, con sus dudas, sus desvíos y su protocolo.",
-  action: "study.read",
-  parameters: record({ studyId: Id, runId: Type.Optional(Id) }),
-  output: record({
-    title: Type.String(),
-    question: Type.String(),
-    place: Type.String(),
-    frozen: record({ at: Instant, by: Type.String(), sha256: Hash }),
-    run: RunRow,
-    result: nullable(Result),
-    cost: nullable(CostResult),
-    /** Money was decided on before the plan was frozen. */
-    costPlanned: Type.Boolean(),
-    deviations: Type.Array(record({ at: Instant, by: Type.String(), what: Type.String(), why: Type.String() })),
-  }),
-});
-
-/** What another change got there first. */
-const conflict = {
-  stale_version: {
-    status: 409,
-    es: "Alguien cambió este estudio mientras usted lo tenía abierto. Lo suyo sigue en la pantalla: compárelo y guarde otra vez.",
-    en: "Somebody changed this study while you had it open. Yours is still on the screen: compare and save again.",
-  },
-} as const;
-const closed = {
-  plan_frozen: {
-    status: 409,
-    es: "El plan está registrado y ya no cambia. Lo que se haga de otro modo se anota como desvío, con su motivo.",
-    en: "The plan is registered and does not change any more. Whatever is done otherwise is noted as a deviation, with its reason.",
-  },
-} as const;
 
 export const createStudy = operationContract({
   name: "createStudy",
@@ -273,6 +144,7 @@ export const saveStudyTask = operationContract({
   failures: {
     ...conflict,
     ...closed,
+    ...drawn,
     unknown_column: {
       status: 422,
       es: "No hay ninguna columna «{column}» en los datos de este estudio.",
@@ -316,6 +188,7 @@ export const takeStudySnapshot = operationContract({
   failures: {
     ...conflict,
     ...closed,
+    ...drawn,
     population_missing: {
       status: 422,
       es: "Falta decir quiénes participan. Complete la tarea «Quiénes participan» y vuelva.",
@@ -350,11 +223,7 @@ export const drawStudyAllocation = operationContract({
       es: "Este estudio no reparte por sorteo.",
       en: "This study does not draw lots.",
     },
-    drawn_already: {
-      status: 409,
-      es: "El sorteo ya se hizo y no se repite.",
-      en: "The draw is done and is not repeated.",
-    },
+    ...drawn,
     cannot_draw: {
       status: 422,
       es: "No se puede sortear: {reason}",
@@ -387,78 +256,6 @@ export const freezeStudy = operationContract({
   },
 });
 
-export const runStudy = operationContract({
-  name: "runStudy",
-  url: "/api/studies/run-study",
-  summary: "Calcula un estudio registrado, en segundo plano.",
-  action: "study.write",
-  onlineOnly: true,
-  input: record({ studyId: Id, runId: Id }),
-  output: record({ runId: Id }),
-  failures: {
-    not_frozen: {
-      status: 409,
-      es: "Primero se registra el plan; después se calcula.",
-      en: "First the plan is registered; then it is computed.",
-    },
-    running_already: {
-      status: 409,
-      es: "Ya se está calculando. Espere o deténgalo.",
-      en: "It is being computed already. Wait or stop it.",
-    },
-  },
-});
-
-export const cancelStudyRun = operationContract({
-  name: "cancelStudyRun",
-  url: "/api/studies/cancel-study-run",
-  summary: "Detiene un cálculo que está en marcha.",
-  action: "study.write",
-  onlineOnly: true,
-  input: record({ runId: Id }),
-  output: record({ runId: Id, state: RunState }),
-  failures: {
-    ended_already: {
-      status: 409,
-      es: "Ese cálculo ya había terminado.",
-      en: "That computation had already ended.",
-    },
-  },
-});
-
-export const replayStudyRun = operationContract({
-  name: "replayStudyRun",
-  url: "/api/studies/replay-study-run",
-  summary: "Vuelve a calcular un resultado desde su protocolo y sus datos guardados, y dice si sale idéntico.",
-  action: "study.read",
-  onlineOnly: true,
-  input: record({ runId: Id }),
-  output: record({ identical: Type.Boolean(), resultSha256: Hash, replayedSha256: Hash }),
-  failures: {
-    no_result: {
-      status: 409,
-      es: "Ese cálculo no dio ningún resultado que se pueda repetir.",
-      en: "That computation gave no result to repeat.",
-    },
-  },
-});
-
-export const recordStudyDeviation = operationContract({
-  name: "recordStudyDeviation",
-  url: "/api/studies/record-study-deviation",
-  summary: "Anota algo que se hizo de otro modo que en el plan registrado.",
-  action: "study.write",
-  input: record({ studyId: Id, deviationId: Id, what: line(1000), why: line(1000) }),
-  output: record({ deviationId: Id }),
-  failures: {
-    not_frozen: {
-      status: 409,
-      es: "El plan no está registrado todavía: cambie la tarea.",
-      en: "The plan is not registered yet: change the task instead.",
-    },
-  },
-});
-
 export const abandonStudy = operationContract({
   name: "abandonStudy",
   url: "/api/studies/abandon-study",
@@ -473,73 +270,5 @@ export const abandonStudy = operationContract({
       es: "Este estudio ya terminó.",
       en: "This study has already ended.",
     },
-  },
-});
-
-/** Largest table that can be handed in, in bytes. */
-export const LARGEST_STUDY_TABLE = 48 * 1024 * 1024;
-
-export const sendStudyTable = endpointContract({
-  name: "sendStudyTable",
-  method: "POST",
-  url: "/api/studies/send-study-table",
-  summary: "Recibe una tabla (CSV) con las familias de un estudio, ya sin nombres, y dice qué columnas trae.",
-  access: "signed_in",
-  bodyLimit: LARGEST_STUDY_TABLE * 1.5,
-  input: record({
-    studyId: Id,
-    baseVersion: Version,
-    fileName: line(200),
-    /** The file in base64. */
-    content: Type.String({ maxLength: LARGEST_STUDY_TABLE * 1.4 }),
-  }),
-  output: record({ version: Version, rows: Count, columns: Type.Array(Column) }),
-  failures: {
-    ...conflict,
-    ...closed,
-    study_not_found: { status: 404, es: "No existe ese estudio.", en: "There is no such study." },
-    not_allowed: {
-      status: 403,
-      es: "No puede cambiar este estudio.",
-      en: "You may not change this study.",
-    },
-    bad_table: {
-      status: 422,
-      es: "No pudimos leer la tabla: {reason}",
-      en: "The table could not be read: {reason}",
-    },
-    names_inside: {
-      status: 422,
-      es: "La columna «{column}» parece traer nombres, documentos o direcciones. Un estudio trabaja sin ellos: quítela y vuelva a elegir el archivo.",
-      en: "The column “{column}” seems to hold names, documents or addresses. A study works without them: leave it out and choose the file again.",
-    },
-  },
-});
-
-export const studyProtocolFile = endpointContract({
-  name: "studyProtocolFile",
-  method: "GET",
-  url: "/api/studies/protocol",
-  summary: "El protocolo registrado de un estudio, tal como se guardó, para repetirlo fuera.",
-  access: "signed_in",
-  input: record({ studyId: Id }),
-  output: record({ fileName: Type.String(), content: Type.String(), sha256: Hash }),
-  failures: {
-    study_not_found: { status: 404, es: "No existe ese estudio.", en: "There is no such study." },
-    not_frozen: { status: 422, es: "El plan no está registrado todavía.", en: "The plan is not registered yet." },
-  },
-});
-
-export const studyReport = endpointContract({
-  name: "studyReport",
-  method: "GET",
-  url: "/api/studies/report",
-  summary: "El informe de un estudio en PDF accesible.",
-  access: "signed_in",
-  input: record({ studyId: Id, language: Type.Optional(oneOf("es", "en")) }),
-  output: record({ fileName: Type.String(), /** In base64. */ content: Type.String() }),
-  failures: {
-    study_not_found: { status: 404, es: "No existe ese estudio.", en: "There is no such study." },
-    no_result: { status: 422, es: "Este estudio no tiene resultado todavía.", en: "This study has no result yet." },
   },
 });

@@ -4,6 +4,10 @@ import { line, nullable, oneOf, record, text } from "./scalars.ts";
 
 const MaybeNumber = nullable(Type.Number());
 
+/** SHA-256 in hexadecimal. */
+export const Hash = Type.String({ pattern: "^[0-9a-f]{64}$" });
+export const Count = Type.Integer({ minimum: 0, maximum: 2_147_483_647 });
+
 export const Design = oneOf(...DESIGNS);
 export const Task = oneOf(...TASKS);
 export const TaskState = oneOf(...TASK_STATES);

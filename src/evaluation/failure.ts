@@ -36,4 +36,8 @@ export type EvaluationFailure =
   | { readonly code: "no_comparison_group"; readonly control: string }
   | { readonly code: "treatment_changes"; readonly unit: string; readonly row: number }
   | { readonly code: "unordered_period"; readonly column: string; readonly value: string }
-  | { readonly code: "no_effect_asked" };
+  | { readonly code: "no_effect_asked" }
+  | { readonly code: "known_too_late"; readonly column: string }
+  | { readonly code: "known_too_early"; readonly column: string }
+  | { readonly code: "wrong_kind"; readonly column: string; readonly needed: string }
+  | { readonly code: "stopped" };

@@ -32,6 +32,19 @@ const reasons: Readonly<Record<string, { readonly es: string; readonly en: strin
   },
 };
 
+/** What a column is asked to hold, in words. */
+const kinds: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+  number: { es: "una columna de números", en: "a column of numbers" },
+  yes_no: { es: "una columna de sí o no (1 o 0)", en: "a column of yes or no (1 or 0)" },
+  day: { es: "una columna de días, sin negativos", en: "a column of days, none negative" },
+  ended: {
+    es: "una columna con la manera de terminar (0 para quien aún esperaba)",
+    en: "a column with the way it ended (0 for whoever was still waiting)",
+  },
+  period: { es: "una columna de periodos enteros, 1, 2, 3…", en: "a column of whole periods, 1, 2, 3…" },
+  measured: { es: "un número o un sí o no, no un tiempo", en: "a number or a yes or no, not a time" },
+};
+
 const texts: AllTexts = {
   unknown_function: {
     es: ({ fn }) => `No existe el análisis «${fn}».`,
@@ -187,6 +200,23 @@ const texts: AllTexts = {
     es: () => "Con una diferencia de cero no hay tamaño de estudio que baste: escriba la diferencia que importaría.",
     en: () => "No study is large enough for a difference of zero: write the difference that would matter.",
   },
+  known_too_late: {
+    es: ({ column }) =>
+      `«${column}» se supo después de entrar, así que no sirve para hacer comparables a las familias: el programa pudo cambiarlo.`,
+    en: ({ column }) =>
+      `“${column}” was known after entering, so it cannot make families comparable: the programme may have changed it.`,
+  },
+  known_too_early: {
+    es: ({ column }) =>
+      `«${column}» se sabía antes de entrar: el programa no pudo cambiarlo, así que no es un resultado.`,
+    en: ({ column }) =>
+      `“${column}” was known before entering: the programme cannot have changed it, so it is no outcome.`,
+  },
+  wrong_kind: {
+    es: ({ column, needed }) => `«${column}» no sirve ahí: hace falta ${kinds[needed]?.es ?? needed}.`,
+    en: ({ column, needed }) => `“${column}” does not fit there: it takes ${kinds[needed]?.en ?? needed}.`,
+  },
+  stopped: { es: () => "El cálculo se detuvo a petición.", en: () => "The calculation was stopped on request." },
   no_treated_group: {
     es: () => "Con estos datos no queda ningún grupo que empiece después del primer periodo.",
     en: () => "With these data no group is left that starts after the first period.",

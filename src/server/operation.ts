@@ -21,6 +21,8 @@ export interface OperationContext {
   /** The server's instant, the same through the whole operation (ISO); the tenant's day is `actor.today`. */
   readonly now: string;
   readonly operationId: string;
+  /** Key of this installation's digests. */
+  readonly sealingKey: string;
 }
 
 /** A consequence to run after the commit, written in the same transaction. */
@@ -118,7 +120,8 @@ export async function runOperation<
   const inputHash = hashOf(envelope.input);
   const now = surroundings.clock().toISOString();
   return inTransaction<Answer>(surroundings.pool, actor, async (transaction) => {
-    const context: OperationContext = { ...transaction, actor, now, operationId: envelope.operationId };
+    const { sealingKey } = surroundings;
+    const context: OperationContext = { ...transaction, actor, now, operationId: envelope.operationId, sealingKey };
     // Loading travels behind the claim, which the server runs first: a repeated operation finds its earlier answer.
     const [earlier, state] = await together([
       claim(transaction, run as never, inputHash),
@@ -136,7 +139,7 @@ export async function runOperation<
       );
     }
     const saved = await operation.save(context, decided.value, envelope.input);
-    await finish(transaction, { contract, envelope, actor, saved, sealingKey: surroundings.sealingKey });
+    await finish(transaction, { contract, envelope, actor, saved, sealingKey });
     return { status: 200, body: saved.output };
   });
 }

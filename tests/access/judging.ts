@@ -61,6 +61,7 @@ function thingsOf(world: World, kind: ObjectKind): readonly things.Named[] {
       return things.families(world);
     case "results":
     case "care":
+    case "study":
     case "import":
       return places(world, [0, 2, 3, 4]);
     case "grant":

@@ -27,23 +27,22 @@ interface Linear {
 }
 
 /** Units drawn one by one: the sum of the treated, as in `permStratified`. */
-function unitStatistic({ y, treated, stratum, strata }: Trial): Linear {
+function unitStatistic({ y, treated, stratum, strata }: Trial, moved: ArrayLike<number>): Linear {
+  let [outcome, treatment, expected, expectedTreatment] = [0, 0, 0, 0];
   const layers = Array.from({ length: strata }, (_, place): DrawLayer => {
     const rows = [...y.keys()].filter((at) => stratum[at] === place);
-    const was = Float64Array.from(rows, (at) => treated[at] ?? 0);
-    return {
-      numbers: [Float64Array.from(rows, (at) => y[at] ?? 0), was],
-      drawn: was.reduce((sum, one) => sum + one, 0),
-    };
+    const of = (list: ArrayLike<number>) => Float64Array.from(rows, (at) => list[at] ?? 0);
+    return { numbers: [of(y), of(moved)], drawn: of(treated).reduce((sum, one) => sum + one, 0) };
   }).filter(({ numbers }) => (numbers[0]?.length ?? 0) > 0);
-  let [outcome, treatment, expected, expectedTreatment] = [0, 0, 0, 0];
+  for (const [at, one] of treated.entries()) {
+    outcome += one * (y[at] ?? 0);
+    treatment += one * (moved[at] ?? 0);
+  }
   for (const { numbers, drawn } of layers) {
-    const [values, was] = numbers;
-    if (!values || !was) continue;
-    for (const [at, value] of values.entries()) outcome += value * (was[at] ?? 0);
-    treatment += drawn;
+    const [values, effects] = numbers;
+    if (!values || !effects) continue;
     expected += drawn * mean(values);
-    expectedTreatment += (drawn * drawn) / was.length;
+    expectedTreatment += drawn * mean(effects);
   }
   return {
     layers,
@@ -95,6 +94,11 @@ export interface IntervalOptions extends ClusterOptions {
   readonly alpha: number;
   /** Whole clusters were drawn. */
   readonly clustered?: boolean;
+  /**
+   * How far one unit of effect moves each outcome; the treatment itself when absent. Where the outcomes are residuals, so are
+   * these: of the treatment on the same columns (Rosenbaum 2002, Statistical Science 17:286-327).
+   */
+  readonly moved?: ArrayLike<number>;
 }
 
 /**
@@ -104,11 +108,11 @@ export interface IntervalOptions extends ClusterOptions {
  */
 export function permCI(
   trial: Trial,
-  { alpha, clustered = false, statistic = "difference of family means", ...options }: IntervalOptions,
+  { alpha, clustered = false, statistic = "difference of family means", moved, ...options }: IntervalOptions,
 ): Result<PermutationInterval, EvaluationFailure> {
   const { method = "auto", draws = 100_000, seed = "1", exactLimit = 1e6 } = options;
   if (!(alpha > 0 && alpha < 1)) return refused({ code: "out_of_range", field: "alpha", least: 0, most: 1 });
-  const linear = clustered ? clusterStatistic(trial, statistic) : unitStatistic(trial);
+  const linear = clustered ? clusterStatistic(trial, statistic) : unitStatistic(trial, moved ?? trial.treated);
   const assignments = assignmentsOf(linear.layers);
   const shiftOf = tieShift(linear);
   const shifts: number[] = [];

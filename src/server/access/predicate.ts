@@ -11,7 +11,7 @@ import { asExpression, asText, type Fragment, joined, piece, verbatim } from "./
 
 interface Listed {
   /** The table whose rows the predicate speaks about. */
-  readonly rows: "household" | "referral" | "care_source";
+  readonly rows: "household" | "referral" | "care_source" | "study";
   /** Lowest level of what is asked for, whatever the level of the row. */
   readonly level: Level;
 }
@@ -26,6 +26,7 @@ const LISTED: Partial<Record<ObjectKind, Listed>> = {
   breakglass: { rows: "household", level: 0 },
   referral: { rows: "referral", level: 0 },
   care: { rows: "care_source", level: 2 },
+  study: { rows: "study", level: 2 },
 };
 
 function listedBy(action: Action): Listed {
@@ -101,7 +102,7 @@ function ways(actor: Actor, action: Action, row: Fragment, asked: Asked): Fragme
   return found;
 }
 
-/** The policy as a condition on rows of `household`, `referral` or `care_source`, with a given table of rules. */
+/** The policy as a condition on rows of `household`, `referral`, `care_source` or `study`, with a given table of rules. */
 export function predicateOf(policy: Policy, actor: Actor, action: Action, alias: string): Fragment {
   if (!/^[a-z_]{1,40}$/.test(alias)) throw new TypeError(`not an alias: ${alias}`);
   const row = verbatim(alias);
@@ -110,7 +111,7 @@ export function predicateOf(policy: Policy, actor: Actor, action: Action, alias:
   const notExcluded = piece`${household} <> all (coalesce((select app.excluded_households()), '{}'))`;
   const sameTenant = piece`${row}.tenant_id = ${actor.tenantId}::uuid`;
   const reached = joined(ways(actor, action, row, { household, policy, level }), "or");
-  if (rows === "care_source") return joined([sameTenant, reached], "and");
+  if (rows === "care_source" || rows === "study") return joined([sameTenant, reached], "and");
   return joined(
     [sameTenant, rows === "referral" ? piece`(${household} is null or ${notExcluded})` : notExcluded, reached],
     "and",
@@ -120,7 +121,7 @@ export function predicateOf(policy: Policy, actor: Actor, action: Action, alias:
 /**
  * The policy as a condition for the typed builder: `.where(compilePredicate(actor, "household.read", "household"))`.
  * `alias` names rows of `referral` for actions on referrals and reporters, of `care_source` for those on children in care, of
- * `household` for all others; a list of rows below one of them joins it and puts the condition there. Row security repeats it.
+ * `study` for those on studies, of `household` for all others; a list of rows below one of them joins it and puts the condition there. Row security repeats it.
  */
 export function compilePredicate(actor: Actor, action: Action, alias: string) {
   return asExpression(predicateOf(POLICY, actor, action, alias));

@@ -806,6 +806,115 @@ export interface StageChange {
   to_stage: string;
 }
 
+export interface Study {
+  abandoned_why: string | null;
+  created_by: string;
+  created_on: string;
+  frozen_at: string | null;
+  frozen_by: string | null;
+  id: string;
+  level: Generated<number>;
+  recorded_at: Generated<string>;
+  /**
+   * the registered plan, byte by byte as it is downloaded; its SHA-256 stands beside it
+   */
+  registration: string | null;
+  registration_sha256: string | null;
+  scope_key: Generated<string | null>;
+  /**
+   * the rows the plan speaks of now; null until they are gathered, and again when who takes part changed
+   */
+  snapshot_id: string | null;
+  state: Generated<string>;
+  tasks_done: Generated<number>;
+  tenant_id: string;
+  territory_id: string;
+  title: string;
+  verdict: string | null;
+  version: Generated<number>;
+}
+
+export interface StudyAllocation {
+  allocated: Json;
+  comparison: number;
+  drawn_at: Generated<string>;
+  drawn_by: string;
+  list_hash: string;
+  programme: number;
+  seal: string;
+  seed_hash: string;
+  seed_words: string;
+  smallest_p: number;
+  snapshot_id: string;
+  study_id: string;
+  tenant_id: string;
+}
+
+export interface StudyDeviation {
+  id: string;
+  noted_at: Generated<string>;
+  noted_by: string;
+  study_id: string;
+  tenant_id: string;
+  what: string;
+  why: string;
+}
+
+export interface StudyRun {
+  asked_at: Generated<string>;
+  asked_by: string;
+  attempts: Generated<number>;
+  /**
+   * last sign of life of the process that computes; without one the computation is taken up again
+   */
+  beat_at: string | null;
+  costs: Json | null;
+  /**
+   * the table computed on where it is not the snapshot itself: with outcomes of the records and the draw
+   */
+  data: Buffer | null;
+  data_sha256: string | null;
+  ended_at: string | null;
+  engine_version: string | null;
+  id: string;
+  progress: Generated<number>;
+  reason: Json | null;
+  result: string | null;
+  result_sha256: string | null;
+  state: Generated<string>;
+  study_id: string;
+  tenant_id: string;
+}
+
+export interface StudySnapshot {
+  /**
+   * CSV; null once another snapshot took its place before the plan was registered
+   */
+  content: Buffer | null;
+  excluded: Generated<Json>;
+  id: string;
+  row_count: number;
+  sha256: string;
+  source: string;
+  /**
+   * what each column holds and how it is spread, outcomes too: those are told only after the registration
+   */
+  spread: Json;
+  study_id: string;
+  taken_at: Generated<string>;
+  taken_by: string;
+  tenant_id: string;
+}
+
+export interface StudyTask {
+  content: Json;
+  saved_at: Generated<string>;
+  saved_by: string;
+  study_id: string;
+  task: string;
+  tenant_id: string;
+}
+
 export interface Task {
   assigned_to: string | null;
   case_id: string | null;
@@ -919,6 +1028,12 @@ export interface DB {
   sign_in: SignIn;
   sign_in_attempt: SignInAttempt;
   stage_change: StageChange;
+  study: Study;
+  study_allocation: StudyAllocation;
+  study_deviation: StudyDeviation;
+  study_run: StudyRun;
+  study_snapshot: StudySnapshot;
+  study_task: StudyTask;
   task: Task;
   tenant: Tenant;
   territory: Territory;
