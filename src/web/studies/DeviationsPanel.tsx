@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { recordStudyDeviation } from "../../contracts/studies.ts";
+import { recordStudyDeviation } from "../../contracts/studyRuns.ts";
 import { newId } from "../app/ids.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";

@@ -1,7 +1,7 @@
 import { FileDown, FileText } from "lucide-react";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
-import { studyProtocolFile, studyReport } from "../../contracts/studies.ts";
+import { studyProtocolFile, studyReport } from "../../contracts/studyFiles.ts";
 import { ApiFailure, request, withParameters } from "../app/request.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Button } from "../ui/Button.tsx";

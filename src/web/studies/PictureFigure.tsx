@@ -1,5 +1,5 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import type { studyResult } from "../../contracts/studies.ts";
+import type { studyResult } from "../../contracts/studyRuns.ts";
 import { drawPicture } from "../../core/drawings/drawPicture.ts";
 import { pictureTable } from "../../core/drawings/pictureTable.ts";
 import { ChartFigure } from "../charts/ChartFigure.tsx";

@@ -1,5 +1,5 @@
 import { FlaskConical } from "lucide-react";
-import { studyResult } from "../../contracts/studies.ts";
+import { studyResult } from "../../contracts/studyRuns.ts";
 import { useParameter, useSearch } from "../app/address.ts";
 import { ApiFailure, useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";

@@ -1,7 +1,7 @@
 import { FileJson, FileSpreadsheet, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
-import { replayStudyRun } from "../../contracts/studies.ts";
+import { replayStudyRun } from "../../contracts/studyRuns.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";

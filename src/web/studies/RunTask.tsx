@@ -1,5 +1,5 @@
 import { Play, Square } from "lucide-react";
-import { cancelStudyRun, runStudy } from "../../contracts/studies.ts";
+import { cancelStudyRun, runStudy } from "../../contracts/studyRuns.ts";
 import { newId } from "../app/ids.ts";
 import { useSaving } from "../app/useSaving.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
-import { LARGEST_STUDY_TABLE, sendStudyTable } from "../../contracts/studies.ts";
+import { LARGEST_STUDY_TABLE, sendStudyTable } from "../../contracts/studyFiles.ts";
 import { ApiFailure, request } from "../app/request.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { DateField } from "../ui/DateField.tsx";

@@ -1,6 +1,7 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import type { study, TaskContent } from "../../contracts/studies.ts";
+import type { study } from "../../contracts/studies.ts";
 import type { Column } from "../../contracts/studyFigures.ts";
+import type { TaskContent } from "../../contracts/studyTasks.ts";
 import { COLUMN_KINDS, type Moment, type StudyDesign, type StudyTask } from "../../core/studies/words.ts";
 
 /** One study as the server tells it. */

@@ -2,7 +2,6 @@ import type { Outcome } from "../../contracts/studyFigures.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { useColumnNames } from "./columnWords.tsx";
 import type { ContentOf, StudyData, WrittenTask } from "./contents.ts";
-import { outcomeFields } from "./questionFields.ts";
 import { resultTexts } from "./texts.result.ts";
 import { taskTexts } from "./texts.tasks.ts";
 import { studiesTexts } from "./texts.ts";
@@ -45,12 +44,11 @@ function useQuestionRows(data: StudyData) {
   const { number } = useFormats();
   const name = useColumnNames(data.columns);
   const outcomeWords = (outcome: Outcome) => {
-    const { kind, betterWhen, horizon, endedBy } = outcome;
+    const { kind, betterWhen, horizon, endedBy, worthwhile } = outcome;
     const good = kind === "time" ? { more: t.moreTime, less: t.lessTime } : { more: t.more, less: t.less };
     const parts = [name(outcome.column), `${t.betterWhen} ${good[betterWhen]}`];
     if (endedBy !== null) parts.push(`${t.endedBy}: ${endedBy}`);
     if (horizon !== null) parts.push(`${t.horizon}: ${number(horizon, 0)}`);
-    const { worthwhile } = outcomeFields(outcome);
     const unit = kind === "number" ? "" : ` ${t.perHundred}`;
     if (worthwhile !== null) parts.push(`${t.worthwhile}: ${number(worthwhile, 2)}${unit}`);
     return parts.join(". ");

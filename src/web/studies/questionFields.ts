@@ -1,7 +1,7 @@
 import type { Column, Outcome } from "../../contracts/studyFigures.ts";
 import type { ContentOf } from "./contents.ts";
 
-/** One outcome in the form. Shares are written as «de cada 100». */
+/** One outcome in the form. */
 export interface OutcomeFields {
   readonly column: string;
   readonly kind: Outcome["kind"];
@@ -9,6 +9,7 @@ export interface OutcomeFields {
   readonly ended: string;
   readonly endedBy: string;
   readonly horizon: number | null;
+  /** In the outcome's unit; of shares and times, so many of each hundred. */
   readonly worthwhile: number | null;
 }
 
@@ -29,22 +30,10 @@ export const EMPTY_OUTCOME: OutcomeFields = {
   worthwhile: null,
 };
 
-const HUNDRED = 100;
-/** Shares travel from 0 to 1; people write so many of each hundred. */
-const isShare = (kind: Outcome["kind"]) => kind !== "number";
-/** Without the dust of binary fractions: 0.07 × 100 is 7. */
-const tidy = (value: number) => Number(value.toPrecision(12));
-
 /** A saved outcome as the form shows it. */
 export function outcomeFields(outcome: Outcome | null): OutcomeFields {
   if (!outcome) return EMPTY_OUTCOME;
-  const { worthwhile, kind } = outcome;
-  return {
-    ...outcome,
-    ended: outcome.ended ?? "",
-    endedBy: outcome.endedBy ?? "",
-    worthwhile: worthwhile !== null && isShare(kind) ? tidy(worthwhile * HUNDRED) : worthwhile,
-  };
+  return { ...outcome, ended: outcome.ended ?? "", endedBy: outcome.endedBy ?? "" };
 }
 
 /** A saved question as the form shows it. */
@@ -76,7 +65,6 @@ export function readOutcome(fields: OutcomeFields): Outcome | null {
   const { column, kind, betterWhen, worthwhile } = fields;
   if (column === "" || betterWhen === "" || gapsOfOutcome(fields).length > 0) return null;
   const time = kind === "time";
-  const positive = worthwhile !== null && worthwhile > 0 ? worthwhile : null;
   return {
     column,
     kind,
@@ -84,7 +72,7 @@ export function readOutcome(fields: OutcomeFields): Outcome | null {
     ended: time ? fields.ended : null,
     endedBy: time ? fields.endedBy.trim() || null : null,
     horizon: time ? fields.horizon : null,
-    worthwhile: positive !== null && isShare(kind) ? tidy(positive / HUNDRED) : positive,
+    worthwhile: worthwhile !== null && worthwhile > 0 ? worthwhile : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from "../../contracts/contract.ts";
-import type { studyResult } from "../../contracts/studies.ts";
+import type { studyResult } from "../../contracts/studyRuns.ts";
 
 type ResultData = OutputOf<typeof studyResult>;
 export type StudyFigure = NonNullable<ResultData["result"]>["numbers"][number];

@@ -16,7 +16,7 @@ import {
   TriangleAlert,
 } from "lucide-react";
 import type { OutputOf } from "../../contracts/contract.ts";
-import type { studyResult } from "../../contracts/studies.ts";
+import type { studyResult } from "../../contracts/studyRuns.ts";
 import type { RUN_STATES, StudyState, TaskState } from "../../core/studies/words.ts";
 import type { Words } from "../../core/words.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
