@@ -36,7 +36,7 @@ export function CostsTask({ data, onReset }: TaskProps) {
     if (gaps.length === 0) form.save(readCosts(fields, tag));
   };
   return (
-    <TaskFormFrame data={data} form={form} label={t.studied} fieldNames={t.fields} save={t.save} onSubmit={submit}>
+    <TaskFormFrame data={data} form={form} fieldNames={t.fields} save={t.save} onSubmit={submit}>
       <p>{t.intro}</p>
       {data.frozen !== null && <Banner tone="soon">{t.late}</Banner>}
       <RadioGroup

@@ -36,7 +36,7 @@ export function CovariatesTask({ data, onReset }: TaskProps) {
   const strays = chosen.filter((name) => !offered.has(name));
   const save = () => form.save({ covariates: [...chosen] });
   return (
-    <TaskFormFrame data={data} form={form} label={t.label} fieldNames={t.fields} onSubmit={save}>
+    <TaskFormFrame data={data} form={form} fieldNames={t.fields} onSubmit={save}>
       <p>{t.text}</p>
       {options.length === 0 ? (
         <p className="text-ink-soft">{t.none}</p>

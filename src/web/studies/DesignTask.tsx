@@ -45,7 +45,7 @@ export function DesignTask({ data, onReset }: TaskProps) {
   const drawsLots = contentOf(data, "design")?.comparison.design === "waiting_list_lottery";
   return (
     <>
-      <TaskFormFrame data={data} form={form} label={t.design} fieldNames={t.fields} onSubmit={submit}>
+      <TaskFormFrame data={data} form={form} fieldNames={t.fields} onSubmit={submit}>
         <Choice design={fields.design} onChoose={(design) => change({ design })} />
         {fields.design !== "" && (
           <>

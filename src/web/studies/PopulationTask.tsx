@@ -42,7 +42,7 @@ export function PopulationTask({ data, onReset }: TaskProps) {
   };
   return (
     <>
-      <TaskFormFrame data={data} form={form} label={t.from} fieldNames={t.fields} onSubmit={submit}>
+      <TaskFormFrame data={data} form={form} fieldNames={t.fields} onSubmit={submit}>
         <RadioGroup
           name="from"
           label={t.from}

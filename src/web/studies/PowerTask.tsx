@@ -40,7 +40,7 @@ export function PowerTask({ data, onReset }: TaskProps) {
   return (
     <>
       <p>{t.intro}</p>
-      <TaskFormFrame data={data} form={form} label={t.title} fieldNames={t.fields} save={t.compute} onSubmit={compute}>
+      <TaskFormFrame data={data} form={form} fieldNames={t.fields} save={t.compute} onSubmit={compute}>
         <PowerBoxes data={data} fields={form.fields} change={form.change} />
       </TaskFormFrame>
       {saved && <Told studyId={data.id} read={saved.read} busy={form.pending} onRead={confirm} />}

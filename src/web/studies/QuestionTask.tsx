@@ -42,7 +42,7 @@ export function QuestionTask({ data, onReset }: TaskProps) {
     if (gaps.length === 0) form.save(readQuestion(fields));
   };
   return (
-    <TaskFormFrame data={data} form={form} label={t.question} fieldNames={t.fields} onSubmit={submit}>
+    <TaskFormFrame data={data} form={form} fieldNames={t.fields} onSubmit={submit}>
       <TextArea
         name="question"
         label={t.question}

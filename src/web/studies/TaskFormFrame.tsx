@@ -15,7 +15,6 @@ import type { TaskForm } from "./useTaskForm.ts";
 interface TaskFormFrameProps {
   readonly data: StudyData;
   readonly form: Omit<TaskForm<WrittenTask, never>, "fields" | "change" | "save">;
-  readonly label: string;
   /** Names of what may have changed in two places at once. */
   readonly fieldNames: Readonly<Record<string, string>>;
   readonly save?: string;
@@ -24,11 +23,12 @@ interface TaskFormFrameProps {
 }
 
 /** What every form of a task has: what was recovered, both values of a stale edit, the way to save and the way back. */
-export function TaskFormFrame({ data, form, label, fieldNames, save, onSubmit, children }: TaskFormFrameProps) {
-  const t = useTexts(studiesTexts).form;
+export function TaskFormFrame({ data, form, fieldNames, save, onSubmit, children }: TaskFormFrameProps) {
+  const texts = useTexts(studiesTexts);
+  const t = texts.form;
   if (!form.ready) return <Loading />;
   return (
-    <Form errors={form.errors} onSubmit={onSubmit} label={label}>
+    <Form errors={form.errors} onSubmit={onSubmit} label={texts.tasks.names[form.task]}>
       {form.conflict && <BothValues data={data} form={form} conflict={form.conflict} fieldNames={fieldNames} />}
       {form.restored && (
         <Banner
