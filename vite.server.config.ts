@@ -10,7 +10,8 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
-      input: { main: "src/cli/main.ts" },
+      // The thread that computes studies is a file of its own: a worker loads it beside the program.
+      input: { main: "src/cli/main.ts", studyThread: "src/server/studies/studyThread.ts" },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },

@@ -318,6 +318,11 @@ declare
 begin
   for place in select tenant.id from tenant order by tenant.id loop
     perform app.enter_tenant(place);
+    update study_run run set state = 'failed', ended_at = clock_timestamp(), reason = jsonb_build_object(
+      'es', 'El cálculo se interrumpió tres veces y no se repite solo.',
+      'en', 'The computation broke off three times and is not repeated by itself.')
+    where run.tenant_id = place and run.state = 'running' and run.attempts >= 3
+      and run.beat_at < clock_timestamp() - interval '30 seconds';
     return query
       update study_run run set state = 'running', beat_at = clock_timestamp(), attempts = run.attempts + 1
       where run.tenant_id = place and run.id = (

@@ -19,7 +19,7 @@ export const sendStudyTable = endpointContract({
     baseVersion: Version,
     fileName: line(200),
     /** The file in base64. */
-    content: Type.String({ maxLength: LARGEST_STUDY_TABLE * 1.4 }),
+    content: Type.String({ maxLength: Math.ceil(LARGEST_STUDY_TABLE * 1.4) }),
   }),
   output: record({ version: Version, rows: Count, columns: Type.Array(Column) }),
   failures: {

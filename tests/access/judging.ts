@@ -108,11 +108,17 @@ export function decideWith(permit: Permit, questions: readonly Question[], now: 
   }));
 }
 
-const READING = { household: "household.read", referral: "referral.read", care_source: "care.read" } as const;
+const READING = {
+  household: "household.read",
+  referral: "referral.read",
+  care_source: "care.read",
+  study: "study.read",
+} as const;
 const ROWS = {
   household: things.families,
   referral: things.referrals,
   care_source: (world: World) => things.sources(world, 2),
+  study: (world: World) => things.studies(world, 2),
 };
 const LISTED = [
   ["household", "readlog.read"],
@@ -128,7 +134,9 @@ const LISTED = [
   ["referral", "reporter.register"],
   ["care_source", "care.read"],
   ["care_source", "care.import"],
-] as const satisfies readonly (readonly ["household" | "referral" | "care_source", Action])[];
+  ["study", "study.read"],
+  ["study", "study.write"],
+] as const satisfies readonly (readonly ["household" | "referral" | "care_source" | "study", Action])[];
 
 /** Level of what is asked for besides that of the row. */
 const LEVELS: Partial<Record<Action, number>> = {

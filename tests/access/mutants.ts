@@ -64,6 +64,11 @@ export const POLICY_MUTANTS: readonly Mutant[] = [
     '"care.read": territory(2),\n    "care.import": territory(2),',
   ),
   inPolicy("evaluator reads postcodes", '"care.read": territory(2)', '"care.read": territory(3)'),
+  inPolicy(
+    "director writes studies",
+    '"study.read": territory(2),\n    "import.registry"',
+    '"study.read": territory(2),\n    "study.write": territory(2),\n    "import.registry"',
+  ),
   inPolicy("peer as worker", '"household.read": team(1)', '"household.read": team(3)'),
   inPolicy("worker as supervisor", '"household.read": team(3)', '"household.read": territory(3)'),
   inPolicy("others' referrals told", 'if (rule.scope === "own") return object.registeredBy === actor.userId;', ""),

@@ -75,6 +75,7 @@ function rightOf(role: string, action: string): readonly [string, number] | null
       ) {
         return ["in my territory", 2];
       }
+      if (action === "study.read") return ["in my territory", 2];
       if (action === "care.read" || action === "care.import") return ["in my territory", 3];
       if (action === "configuration.publish") return ["anywhere", 0];
       return action === "grant.read" ? ["anywhere", 1] : null;
@@ -84,7 +85,9 @@ function rightOf(role: string, action: string): readonly [string, number] | null
       }
       return action === "breakglass.open" ? ["in my territory", 3] : null;
     case "evaluator":
-      return ["results.read", "care.read"].includes(action) ? ["in my territory", 2] : null;
+      return ["results.read", "care.read", "study.read", "study.write"].includes(action)
+        ? ["in my territory", 2]
+        : null;
     case "administrator":
       if (action === "user.manage" || action === "grant.read") return ["anywhere", 1];
       if (action === "grant.manage") return ["in my territory", 1];

@@ -32,6 +32,10 @@ const SHOWN: Readonly<Record<string, string>> = {
   return_batch: "select id from return_batch",
   return_row: "select batch_id from return_row",
   care_child: "select id from care_child",
+  study: "select id from study",
+  study_task: "select study_id from study_task",
+  study_snapshot: "select id from study_snapshot",
+  study_run: "select id from study_run",
 };
 const EVERYTHING = Object.entries(SHOWN)
   .map(([table, statement]) => `select '${table}' as what, shown.id::text as id from (${statement}) shown (id)`)
@@ -99,6 +103,11 @@ function expectations(world: World, asker: Asker): Expectation[] {
     { what: "return_batch", rows: things.sources(world, 2), visible: allowed("care.read") },
     { what: "return_row", rows: things.sources(world, 3), visible: allowed("care.read") },
     { what: "care_child", rows: things.sources(world, 2), visible: allowed("care.read") },
+    ...["study", "study_task", "study_snapshot", "study_run"].map((what) => ({
+      what,
+      rows: things.studies(world, 2),
+      visible: allowed("study.read"),
+    })),
   ];
 }
 

@@ -68,6 +68,7 @@ export function aTown(): World {
     ],
     referrals: [],
     sources: [],
+    studies: [],
   };
   const timeZone = offset === 0 ? "Etc/GMT" : `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
   return { seed: 0, today: "", timeZone, tenants: [tenant] };

@@ -200,6 +200,20 @@ export const SQL_MUTANTS: readonly SqlMutant[] = [
     "(scope_key = ANY (COALESCE(( SELECT app.scope_keys('care'::text, 'write'::text, 3) AS scope_keys), '{}'::text[])))",
     "true",
   ]),
+  reading(
+    "app.studies(text)",
+    "studies of any place",
+    "study.scope_key = any (app.scope_keys('study', p_mode, 2))",
+    "true",
+  ),
+  writing("task insert", "app.drafted_studies()", "studies written by whoever reads them", [
+    "app.scope_keys('study', 'write', 2)",
+    "app.scope_keys('study', 'read', 2)",
+  ]),
+  writing("snapshot of another", "policy:study_snapshot.app_insert", "rows gathered in another's name", [
+    "(taken_by = ( SELECT app.user_id() AS user_id))",
+    "true",
+  ]),
   writing("user update", "policy:user_account.app_update", "anybody manages users", [
     "'user'::text, 'write'::text, 1) AS tenant_ceiling) >= 1",
     "'user'::text, 'read'::text, 1) AS tenant_ceiling) >= 1",

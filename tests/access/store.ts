@@ -139,6 +139,7 @@ function familyRows(tenant: Tenant): Record<string, Rows> {
       recorded_at: "2026-01-01T00:00:00Z",
     })),
     ...careRows(tenant),
+    ...studyRows(tenant),
     referral_reporter: tenant.referrals.map((referral) => ({
       tenant_id,
       id: referral.reporterId,
@@ -197,6 +198,28 @@ function careRows({ id: tenant_id, sources }: Tenant): Record<string, Rows> {
       external_id: "1",
       sex: "unknown",
       unaccompanied: false,
+    })),
+  };
+}
+
+/** Studies with what was written and gathered for each, under the study's own id. */
+function studyRows({ id: tenant_id, studies }: Tenant): Record<string, Rows> {
+  return {
+    study: studies.map(({ id, territoryId, level, registeredBy }) => ({
+      ...{ tenant_id, id, title: "Study", territory_id: territoryId, level, state: "draft", tasks_done: 0 },
+      ...{ created_by: registeredBy, created_on: "2026-01-01", version: 1, recorded_at: "2026-01-01T00:00:00Z" },
+    })),
+    study_task: studies.map(({ id, registeredBy }) => ({
+      ...{ tenant_id, study_id: id, task: "covariates", content: {}, saved_by: registeredBy },
+      saved_at: "2026-01-01T00:00:00Z",
+    })),
+    study_snapshot: studies.map(({ id, registeredBy }) => ({
+      ...{ tenant_id, id, study_id: id, source: "table", row_count: 1, sha256: "", spread: [], excluded: [] },
+      ...{ taken_by: registeredBy, taken_at: "2026-01-01T00:00:00Z" },
+    })),
+    study_run: studies.map(({ id, registeredBy }) => ({
+      ...{ tenant_id, id, study_id: id, state: "waiting", progress: 0, attempts: 0, asked_by: registeredBy },
+      asked_at: "2026-01-01T00:00:00Z",
     })),
   };
 }

@@ -30,6 +30,14 @@ export function sources(world: World, level: number): Named[] {
   }));
 }
 
+/** Studies, whose level is that of what is asked for where it is higher. */
+export function studies(world: World, level: number): Named[] {
+  return everywhere(world, (tenant) => tenant.studies).map(({ tenant, item }) => ({
+    id: item.id,
+    thing: placeThing(tenant, item.territoryId, Math.max(level, item.level)),
+  }));
+}
+
 export function referralThing(tenant: Tenant, referral: Referral, level = 0): Thing {
   return {
     tenantId: tenant.id,

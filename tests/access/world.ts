@@ -58,6 +58,9 @@ export interface CareSource {
   readonly registeredBy: string;
 }
 
+/** A study; one in each territory, made without chance as above. */
+export type Study = CareSource;
+
 export interface Territory {
   readonly id: string;
   readonly parentId: string | null;
@@ -71,6 +74,7 @@ export interface Tenant {
   readonly households: readonly Household[];
   readonly referrals: readonly Referral[];
   readonly sources: readonly CareSource[];
+  readonly studies: readonly Study[];
 }
 
 export interface World {
@@ -201,7 +205,8 @@ function makeTenant(draw: Draw): Tenant {
     householdId: often(0.6) ? pick(households).id : null,
   }));
   const sources = makeSources(territories, users[0]?.id ?? "");
-  return { id: id(), packVersionId: id(), territories, users, households, referrals, sources };
+  const studies = sources.map((source) => ({ ...source, id: `e${source.id.slice(1)}` }));
+  return { id: id(), packVersionId: id(), territories, users, households, referrals, sources, studies };
 }
 
 const SOURCE_LEVELS = [2, 2, 3, 1, 4, 2, 3];

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { type Asker, may } from "./oracle.ts";
 import type { Decision } from "./reading.ts";
 import { childId } from "./store.ts";
+import { studyAttempts } from "./studyWriting.ts";
 import * as things from "./things.ts";
 import type { Tenant, World } from "./world.ts";
 
@@ -39,19 +40,22 @@ export async function prepareWriting(client: pg.ClientBase): Promise<void> {
 }
 
 let minted = 0;
-function newId(): string {
+/** A new id; the same ones in every run. */
+export function newId(): string {
   minted += 1;
   return `00000000-0000-7000-9000-${minted.toString(16).padStart(12, "0")}`;
 }
 
 const quoted = (value: string | number | null) => (value === null ? "null" : `'${value}'`);
 
-function insert(table: string, row: Readonly<Record<string, string | number | null>>): string {
+/** A statement that adds a row. */
+export function insert(table: string, row: Readonly<Record<string, string | number | null>>): string {
   const columns = Object.keys(row).join(", ");
   return `insert into ${table} (${columns}) values (${Object.values(row).map(quoted).join(", ")})`;
 }
 
-interface Scene {
+/** Who tries to write what of which tenant, with the oracle beside. */
+export interface Scene {
   readonly world: World;
   readonly tenant: Tenant;
   readonly asker: Asker;
@@ -270,7 +274,8 @@ export function attemptsOf(world: World, asker: Asker): Attempt[] {
   const allowed: Scene["allowed"] = (action, thing) => may(world, asker, action, thing);
   return world.tenants.flatMap((tenant) => {
     const scene = { world, tenant, asker, allowed };
-    return [...familyAttempts(scene), ...referralAttempts(scene), ...placeAttempts(scene), ...careAttempts(scene)];
+    const families = [...familyAttempts(scene), ...referralAttempts(scene), ...placeAttempts(scene)];
+    return [...families, ...careAttempts(scene), ...studyAttempts(scene)];
   });
 }
 

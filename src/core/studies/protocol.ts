@@ -23,7 +23,7 @@ export interface StudyOutcome {
   readonly endedBy: string | null;
   /** Only of a `time` outcome: at how many days the shares are compared. */
   readonly horizon: number | null;
-  /** The smallest difference that would matter to a family, in the outcome's unit, agreed beforehand; null when nobody said. */
+  /** The smallest difference that would matter to a family, in the outcome's unit (shares: out of 100), agreed beforehand; null when nobody said. */
   readonly worthwhile: number | null;
 }
 

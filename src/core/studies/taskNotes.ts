@@ -12,8 +12,8 @@ const NOTES = {
   },
   outcome_missing: { es: "Falta elegir qué se espera que cambie.", en: "What is expected to change is missing." },
   ending_missing: {
-    es: "Para un tiempo hace falta la columna que dice si ya terminó, y a cuántos días se compara.",
-    en: "A time needs the column that says whether it has ended, and at how many days it is compared.",
+    es: "Para un tiempo hacen falta la columna que dice cómo terminó, la forma de terminar que cuenta y a cuántos días se compara.",
+    en: "A time needs the column that says how it ended, the way of ending that counts, and at how many days it is compared.",
   },
   population_missing: { es: "Falta decir quiénes participan.", en: "Who takes part is missing." },
   rows_missing: {

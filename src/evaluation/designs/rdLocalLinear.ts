@@ -23,7 +23,9 @@ export interface CutoffEffect {
   readonly nLeft: number;
   readonly nRight: number;
   readonly nMissing: number;
-  /** Slopes of the outcome on either side. */
+  /** Where the two lines meet the cut-off, and their slopes. */
+  readonly limitLeft: number;
+  readonly limitRight: number;
   readonly slopeLeft: number;
   readonly slopeRight: number;
 }
@@ -83,13 +85,15 @@ export function rdLocalLinear(
   const { coef, se, aliased } = fit.value;
   const [tied] = aliased;
   if (tied !== undefined) return refused({ code: "singular", term: X.names[tied] ?? "" });
-  const [, jump = Number.NaN, slope = Number.NaN, change = Number.NaN] = coef;
+  const [limit = Number.NaN, jump = Number.NaN, slope = Number.NaN, change = Number.NaN] = coef;
   return accepted({
     estimate: options.served === "lower" ? -jump : jump,
     se: se[1] ?? Number.NaN,
     nLeft: near.length - right(near),
     nRight: right(near),
     nMissing: near.length - rows.length,
+    limitLeft: limit,
+    limitRight: limit + jump,
     slopeLeft: slope,
     slopeRight: slope + change,
   });

@@ -4,7 +4,9 @@ import type { Figure, StudyResult } from "../../core/studies/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { adjustP } from "../intervals/multiple.ts";
 import type { Table } from "../table.ts";
+import { changes, changesEffect } from "./changes.ts";
 import { protocolFault } from "./checks.ts";
+import { cutOff, cutOffEffect } from "./cutOff.ts";
 import type { Effect, Found, Stopped, Told } from "./found.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import { glossaryOf, type Term } from "./glossary.ts";
@@ -14,6 +16,7 @@ import { matched, matchedEffect } from "./matched.ts";
 import { ENGINE_VERSION } from "./names.ts";
 import { chanceWords, kept } from "./numberWords.ts";
 import { cannotTellHeadline, refusalNote, stillSaid } from "./refused.ts";
+import { rollout, rolloutEffect } from "./rollout.ts";
 import { sharesHidden } from "./smallCounts.ts";
 import { figure, say } from "./speech.ts";
 import { detectableOf, disagreement, headlineOf, spanOf, surenessOf, verdictOf, worthwhileNote } from "./tell.ts";
@@ -26,9 +29,12 @@ interface Analysis {
   readonly effect: (frame: Frame) => Failing<Effect>;
 }
 
-const analyses: Readonly<Partial<Record<StudyResult["design"], Analysis>>> = {
+const analyses: Readonly<Record<StudyResult["design"], Analysis>> = {
   waiting_list_lottery: { whole: lottery, effect: lotteryEffect },
   matched_comparison: { whole: matched, effect: matchedEffect },
+  difference_in_differences: { whole: changes, effect: changesEffect },
+  phased_rollout: { whole: rollout, effect: rolloutEffect },
+  cut_off: { whole: cutOff, effect: cutOffEffect },
 };
 
 /** Numbers of the result as they are kept: counts under five cannot be worked out of them. */
@@ -151,7 +157,6 @@ function analysed(
   stopped: Stopped,
 ): Failing<StudyResult> {
   const analysis = analyses[protocol.comparison.design];
-  if (!analysis) return refused({ code: "option_not_offered", fn: "analyse", option: protocol.comparison.design });
   const frame = frameOf(protocol, outcome, table);
   if (!frame.ok) return frame;
   if (stopped(0.1)) return refused({ code: "stopped" });

@@ -23,8 +23,10 @@ export interface Frame {
   readonly y: Float64Array;
   /** The same made without looking at the arms: what a permutation may move. */
   readonly blind: Float64Array;
-  /** 1 in the programme, 0 not, NaN not known. */
+  /** 1 in the programme, 0 not, NaN not known (or too far from a cut-off to be compared). */
   readonly treat: Float64Array;
+  /** The same, however far from a cut-off. */
+  readonly arms: Float64Array;
   readonly covariates: readonly Covariate[];
   readonly strata: Groups | undefined;
   readonly cluster: Groups | undefined;
@@ -85,6 +87,15 @@ function armsOf({ comparison }: StudyProtocol, table: Table): Result<Float64Arra
   );
 }
 
+/** Only those near a cut-off are compared. */
+function compared({ comparison }: StudyProtocol, table: Table, arms: Float64Array): Float64Array {
+  if (comparison.design !== "cut_off") return arms;
+  const running = numberColumn(table, comparison.running);
+  const { cutoff, bandwidth } = comparison;
+  if (!running.ok) return arms;
+  return arms.map((arm, row) => (Math.abs((running.value[row] ?? Number.NaN) - cutoff) < bandwidth ? arm : Number.NaN));
+}
+
 export function frameOf(
   protocol: StudyProtocol,
   outcome: StudyOutcome,
@@ -109,7 +120,8 @@ export function frameOf(
     speech: speechOf(protocol, outcome),
     y: timed.value?.byArm ?? values.value,
     blind: timed.value?.blind ?? values.value,
-    treat: treat.value,
+    treat: compared(protocol, table, treat.value),
+    arms: treat.value,
     covariates: covariates.value,
     strata: strata.value,
     cluster: cluster.value,

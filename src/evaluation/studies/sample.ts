@@ -62,7 +62,8 @@ export function compacted(groups: Groups, rows: Uint32Array): Groups {
   };
 }
 
-function groupsTold({ treat, y }: Pick<Frame, "treat" | "y">): StudyResult["groups"] {
+/** Who there was in each arm, who was measured, and how it came out. */
+export function groupsTold({ treat, y }: Pick<Frame, "treat" | "y">): StudyResult["groups"] {
   return ([1, 0] as const).map((arm) => {
     const all = y.filter((_, row) => treat[row] === arm);
     const known = all.filter((value) => !Number.isNaN(value));

@@ -29,6 +29,12 @@ export function casesByArm({
 
 const small = (n: number) => n > 0 && n < FEWEST_SHOWN;
 
+/** Whether a mean of zeros and ones would give away a count below 5. */
+export function casesHidden(values: Float64Array): boolean {
+  const cases = values.reduce((sum, one) => sum + one, 0);
+  return small(cases) || small(values.length - cases);
+}
+
 /** Whether the shares of the arms would give away a count below 5. */
 export function sharesHidden(frame: Frame): boolean {
   return casesByArm(frame)?.some(({ cases, others }) => small(cases) || small(others)) ?? false;

@@ -39,8 +39,11 @@ function outcomeWords({ label, horizon }: Speech): Words {
 /** «52 de cada 100 familias con el programa; sin él habrían sido 40». Undefined where a share would give away a small count. */
 function sharesWords(frame: Frame, span: Span): Words | undefined {
   const { speech } = frame;
-  const mean = frame.treat.length === 0 || sharesHidden(frame) ? undefined : meanOfProgramme(frame);
-  if (!speech.share || mean === undefined) return undefined;
+  const { design } = frame.protocol.comparison;
+  // At a cut-off, and place by place, the mean of all who took part is not what the effect is an effect on.
+  if (!speech.share || design === "cut_off" || design === "phased_rollout" || sharesHidden(frame)) return undefined;
+  const mean = meanOfProgramme(frame);
+  if (mean === undefined) return undefined;
   const with_ = Math.round(mean * 100);
   const without = with_ - Math.round(span.value);
   if (without < 0 || without > 100) return undefined;

@@ -52,7 +52,7 @@ function rowsOf(timed: Timed, sample: Sample, weights: Float64Array | undefined)
   };
 }
 
-/** Steps of a curve, each with five cases at least: finer ones would show single people. */
+/** Steps of a curve, each with five cases at least and five left: finer ones would show single people. */
 function stepsOf({ times, byCause, n }: CifGroup, horizon: number, smallest: number) {
   const counted = byCause[0];
   const deviations = reachOf(LEVEL);
@@ -62,7 +62,8 @@ function stepsOf({ times, byCause, n }: CifGroup, horizon: number, smallest: num
   for (const [place, at] of times.entries()) {
     const value = counted.value[place] ?? 0;
     if (at > horizon) break;
-    if ((value - last) * n < smallest) continue;
+    const left = (1 - value) * n;
+    if ((value - last) * n < smallest || (left > 1e-9 && left < smallest)) continue;
     const reach = deviations * Math.sqrt(counted.variance[place] ?? 0);
     points.push({
       at,

@@ -61,6 +61,7 @@ export async function startJobs(request: JobsRequest, collected: readonly Task[]
   });
   return {
     stop: async () => {
+      for (const task of collected) await task.beforeStop?.(context);
       await runner.stop();
       try {
         for (const task of collected) await task.atStop?.(context);

@@ -15,6 +15,8 @@ export interface Task {
   readonly cron?: string;
   /** Runs at least once per job; so it must be safe to repeat. */
   readonly run: (context: TaskContext, payload: unknown) => Promise<void>;
+  /** Interrupts what would take long when the process is about to end: the end waits for what is running. */
+  readonly beforeStop?: (context: TaskContext) => Promise<void>;
   /** What is still to be done when the process ends in order. */
   readonly atStop?: (context: TaskContext) => Promise<void>;
 }

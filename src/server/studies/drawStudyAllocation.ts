@@ -7,6 +7,7 @@ import { type Allocation, type AllocationArm, randomise } from "../../evaluation
 import { failureText } from "../../evaluation/failureTexts.ts";
 import type { Column } from "../../evaluation/table.ts";
 import { defineOperation, type OperationContext } from "../operation.ts";
+import { valueAt } from "./cells.ts";
 import { findTable } from "./snapshots.data.ts";
 import { findStudy, type LoadedStudy, updateStudy } from "./studies.data.ts";
 import type { StudyTable } from "./studyTable.ts";
@@ -33,10 +34,7 @@ function armsFor(power: PowerContent | undefined): readonly AllocationArm[] {
 }
 
 function wordAt(column: Column | undefined, row: number): string | undefined {
-  if (!column) return undefined;
-  if (column.kind === "number") return String(column.values[row]);
-  const code = column.codes[row] ?? -1;
-  return column.levels[code] ?? "";
+  return column && String(valueAt(column, row) ?? "");
 }
 
 function draw(

@@ -1,6 +1,9 @@
 import * as contracts from "../../contracts/studies.ts";
+import { studyResult as studyResultContract } from "../../contracts/studyRuns.ts";
 import { holdsSomewhere } from "../../core/access/somewhere.ts";
 import { defineQuery } from "../query.ts";
+import { readStudyPower } from "./power.read.ts";
+import { readStudyResult } from "./result.read.ts";
 import { readStudies, readStudy } from "./study.read.ts";
 
 export const studies = defineQuery({
@@ -16,5 +19,21 @@ export const study = defineQuery({
   contract: contracts.study,
   permission: (actor) => holdsSomewhere(actor, contracts.study.action),
   read: (context, { studyId }) => readStudy(context, studyId),
+  trace: "nothing_personal",
+});
+
+export const studyResult = defineQuery({
+  name: studyResultContract.name,
+  contract: studyResultContract,
+  permission: (actor) => holdsSomewhere(actor, studyResultContract.action),
+  read: readStudyResult,
+  trace: "nothing_personal",
+});
+
+export const studyPower = defineQuery({
+  name: contracts.studyPower.name,
+  contract: contracts.studyPower,
+  permission: (actor) => holdsSomewhere(actor, contracts.studyPower.action),
+  read: (context, { studyId }) => readStudyPower(context, studyId),
   trace: "nothing_personal",
 });
