@@ -71,7 +71,7 @@ export function pictureTable(picture: Picture, language: Language): PictureTable
 }
 
 function writer(values: readonly number[], language: Language): (value: number) => string {
-  const digits = digitsFor(values);
+  const digits = digitsFor(values, 1);
   return (value) => writeNumber(value, digits, language);
 }
 
