@@ -10,7 +10,7 @@ interface ColumnTableProps {
   readonly onChange: (columns: readonly Column[]) => void;
 }
 
-const GRID = "md:grid md:grid-cols-[minmax(0,2fr)_minmax(0,1.2fr)_minmax(0,1.3fr)_minmax(0,0.8fr)] md:gap-3";
+const GRID = "md:grid md:grid-cols-[minmax(0,1.5fr)_minmax(0,1.1fr)_minmax(0,1.3fr)_minmax(0,0.7fr)] md:gap-3";
 
 /** What each column is, its kind, and when it was known. On wide screens the headings stand once above. */
 export function ColumnTable({ columns, onChange }: ColumnTableProps) {

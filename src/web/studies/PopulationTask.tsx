@@ -54,7 +54,9 @@ export function PopulationTask({ data, onReset }: TaskProps) {
           onChange={(from) => change({ from: from === "records" ? "records" : "table" })}
         />
         {fields.from === "records" && <RecordsFields data={data} fields={fields} change={change} />}
-        {fields.from === "table" && <TableFields data={data} fields={fields} change={change} />}
+        {fields.from === "table" && (
+          <TableFields data={data} fields={fields} change={change} onReceived={form.rebase} />
+        )}
       </TaskFormFrame>
       {contentOf(data, "population") !== undefined && <DataPanel data={data} />}
     </>

@@ -16,8 +16,7 @@ import { Registered } from "./RegisterPanel.tsx";
 import { Refusable } from "./RunTask.tsx";
 import type { TaskProps } from "./TaskPage.tsx";
 import { resultTexts } from "./texts.result.ts";
-import { studiesTexts } from "./texts.ts";
-import { useSay } from "./words.tsx";
+import { useSay, useTaskName } from "./words.tsx";
 
 const PARTS = [
   "question",
@@ -53,17 +52,17 @@ export function RegistrationTask({ data }: TaskProps) {
 
 function Plan({ data }: { readonly data: StudyData }) {
   const t = useTexts(resultTexts).registration;
-  const names = useTexts(studiesTexts).tasks.names;
+  const name = useTaskName();
   const open = data.frozen === null && data.mayWrite && data.state === "draft";
   return (
     <div className="grid gap-6">
       {PARTS.map((task) => (
-        <section key={task} aria-label={names[task]} className="grid gap-2 border-t border-line pt-3">
+        <section key={task} aria-label={name(task)} className="grid gap-2 border-t border-line pt-3">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <h2 className="text-lg">{names[task]}</h2>
+            <h2 className="text-lg">{name(task)}</h2>
             {open && (
               <Anchor href={addressOfTask(data.id, task)} className="inline-flex min-h-11 items-center md:min-h-0">
-                {t.change({ task: names[task] })}
+                {t.change({ task: name(task) })}
               </Anchor>
             )}
           </div>

@@ -1,27 +1,36 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { OutputOf } from "../../contracts/contract.ts";
+import { study } from "../../contracts/studies.ts";
 import { LARGEST_STUDY_TABLE, sendStudyTable } from "../../contracts/studyFiles.ts";
-import { ApiFailure, request } from "../app/request.ts";
+import { ApiFailure, request, withParameters } from "../app/request.ts";
 import { useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { DateField } from "../ui/DateField.tsx";
 import { DropField } from "../ui/DropField.tsx";
 import { ColumnTable } from "./ColumnTable.tsx";
+import type { StudyData } from "./contents.ts";
 import { mergeColumns } from "./populationFields.ts";
 import type { PopulationFieldsProps } from "./RecordsFields.tsx";
 import { base64Of } from "./sendTable.ts";
 import { taskTexts } from "./texts.tasks.ts";
 import { studiesTexts } from "./texts.ts";
 
+interface TableFieldsProps extends PopulationFieldsProps {
+  /** The study as it is once the server has kept the table. */
+  readonly onReceived: (fresh: StudyData) => void;
+}
+
 /** A table that is handed in, and what its columns are. */
-export function TableFields({ data, fields, change }: PopulationFieldsProps) {
+export function TableFields({ data, fields, change, onReceived }: TableFieldsProps) {
   const t = useTexts(taskTexts).population;
   const sending = useSendTable(data);
   const send = (files: readonly File[]) => {
     const [file] = files;
     if (!file) return;
     void sending.send(file).then((found) => {
-      if (found) change({ columns: mergeColumns(found, fields.columns) });
+      if (!found) return;
+      onReceived(found.fresh);
+      change({ columns: mergeColumns(found.columns, fields.columns) });
     });
   };
   return (
@@ -57,7 +66,7 @@ export function TableFields({ data, fields, change }: PopulationFieldsProps) {
   );
 }
 
-function useSendTable(data: PopulationFieldsProps["data"]) {
+function useSendTable(data: StudyData) {
   const t = useTexts(taskTexts).population;
   const { notReached } = useTexts(studiesTexts);
   const { language } = useLocale();
@@ -84,8 +93,10 @@ function useSendTable(data: PopulationFieldsProps["data"]) {
         language,
       });
       setWords(t.received({ name: file.name, rows: read.rows }));
-      await client.invalidateQueries();
-      return read.columns;
+      const url = withParameters(study.url, { studyId: data.id });
+      const fresh = await request<StudyData>({ method: "GET", url, language });
+      void client.invalidateQueries();
+      return { columns: read.columns, fresh };
     } catch (problem) {
       return fail(problem instanceof ApiFailure ? problem.message : notReached);
     }

@@ -11,6 +11,7 @@ import type { StudyData, WrittenTask } from "./contents.ts";
 import { differences, inWords } from "./differences.ts";
 import { studiesTexts } from "./texts.ts";
 import type { TaskForm } from "./useTaskForm.ts";
+import { useTaskName } from "./words.tsx";
 
 interface TaskFormFrameProps {
   readonly data: StudyData;
@@ -24,11 +25,11 @@ interface TaskFormFrameProps {
 
 /** What every form of a task has: what was recovered, both values of a stale edit, the way to save and the way back. */
 export function TaskFormFrame({ data, form, fieldNames, save, onSubmit, children }: TaskFormFrameProps) {
-  const texts = useTexts(studiesTexts);
-  const t = texts.form;
+  const t = useTexts(studiesTexts).form;
+  const name = useTaskName();
   if (!form.ready) return <Loading />;
   return (
-    <Form errors={form.errors} onSubmit={onSubmit} label={texts.tasks.names[form.task]}>
+    <Form errors={form.errors} onSubmit={onSubmit} label={name(form.task)}>
       {form.conflict && <BothValues data={data} form={form} conflict={form.conflict} fieldNames={fieldNames} />}
       {form.restored && (
         <Banner

@@ -4,7 +4,7 @@ import { Anchor } from "../ui/Anchor.tsx";
 import { Panel } from "../ui/Card.tsx";
 import { addressOfTask, type StudyData } from "./contents.ts";
 import { studiesTexts } from "./texts.ts";
-import { TaskStateTag, useSay } from "./words.tsx";
+import { TaskStateTag, useSay, useTaskName } from "./words.tsx";
 
 const AFTERWARDS: ReadonlySet<StudyTask> = new Set(["run", "costs", "report"]);
 
@@ -39,6 +39,7 @@ interface TaskItemProps {
 function TaskItem({ one: { task, state, notes }, data }: TaskItemProps) {
   const t = useTexts(studiesTexts).tasks;
   const say = useSay();
+  const name = useTaskName();
   const written = data.contents.some((content) => content.task === task);
   // What is closed may still be read when there is something written in it.
   const opens = state !== "locked" || written || (task === "registration" && data.frozen !== null);
@@ -50,10 +51,10 @@ function TaskItem({ one: { task, state, notes }, data }: TaskItemProps) {
             href={addressOfTask(data.id, task)}
             className="inline-flex min-h-11 items-center font-bold md:min-h-0"
           >
-            {t.names[task]}
+            {name(task)}
           </Anchor>
         ) : (
-          <span className="font-bold">{t.names[task]}</span>
+          <span className="font-bold">{name(task)}</span>
         )}
         <span className="text-sm text-ink-soft">{t.what[task]}</span>
         {state !== "done" && notes.length > 0 && (

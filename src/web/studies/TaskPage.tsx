@@ -20,7 +20,7 @@ import { ReportTask } from "./ReportTask.tsx";
 import { RunTask } from "./RunTask.tsx";
 import { studiesTexts } from "./texts.ts";
 import { useStudy } from "./useStudy.ts";
-import { TaskStateTag, useSay } from "./words.tsx";
+import { TaskStateTag, useSay, useTaskName } from "./words.tsx";
 
 export interface TaskProps {
   readonly data: StudyData;
@@ -58,6 +58,7 @@ export function TaskScreen() {
 function TaskPage({ task, data, onReset }: TaskProps & { readonly task: StudyTask }) {
   const t = useTexts(studiesTexts);
   const say = useSay();
+  const name = useTaskName();
   const entry = data.tasks.find((one) => one.task === task);
   if (!entry) return <NotFoundPage />;
   const closed = data.frozen !== null || data.state === "abandoned";
@@ -65,7 +66,7 @@ function TaskPage({ task, data, onReset }: TaskProps & { readonly task: StudyTas
     <section className="grid max-w-3xl min-w-0 gap-6">
       <header className="grid gap-2">
         <BackLink href={`/estudios/${data.id}`}>{data.title}</BackLink>
-        <h1>{t.tasks.names[task]}</h1>
+        <h1>{name(task)}</h1>
         <p>
           <TaskStateTag state={entry.state} closed={closed} />
         </p>

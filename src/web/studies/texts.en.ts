@@ -66,17 +66,6 @@ export const en: Catalogue<typeof es> = {
     title: "Tasks",
     before: "Before looking at the outcomes",
     after: "Afterwards",
-    names: {
-      question: "The question and the outcome",
-      population: "Who takes part",
-      design: "How the comparison is made",
-      covariates: "What was known before entering",
-      power: "What could be seen",
-      registration: "Register the plan",
-      run: "Compute",
-      costs: "The cost",
-      report: "The report",
-    },
     what: {
       question: "What you want to know and where it would show.",
       population: "Which families, from when, and where the data come from.",
@@ -89,7 +78,6 @@ export const en: Catalogue<typeof es> = {
       report: "To read, to keep and to repeat elsewhere.",
     },
   },
-  simulated: "Simulated data",
   open: "See the result",
   ready: "This study has a result",
   data: {

@@ -76,17 +76,6 @@ export const es = {
     title: "Tareas",
     before: "Antes de mirar los resultados",
     after: "Después",
-    names: {
-      question: "La pregunta y el resultado",
-      population: "Quiénes participan",
-      design: "Cómo se compara",
-      covariates: "Lo que se sabía antes de entrar",
-      power: "Qué podría verse",
-      registration: "Registrar el plan",
-      run: "Calcular",
-      costs: "El coste",
-      report: "El informe",
-    },
     what: {
       question: "Qué se quiere saber y en qué se notaría.",
       population: "Qué familias, desde cuándo, y de dónde salen los datos.",
@@ -99,7 +88,6 @@ export const es = {
       report: "Para leer, guardar y repetir fuera.",
     },
   },
-  simulated: "Datos simulados",
   open: "Ver el resultado",
   ready: "Este estudio tiene resultado",
   data: {

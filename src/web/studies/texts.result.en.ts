@@ -82,7 +82,7 @@ export const en: Catalogue<typeof es> = {
   },
   costs: {
     intro: "What does it cost to achieve what is achieved? It may be decided now or after the result.",
-    late: "The plan is registered already: the report will say that the cost was decided later.",
+    late: "The plan is registered already: the report will say that the cost was decided later. It appears on computing again.",
     studied: "Is the cost studied?",
     yes: "Yes",
     no: "No",

@@ -81,7 +81,7 @@ export const es = {
   },
   costs: {
     intro: "¿Cuánto cuesta lo que se consigue? Se puede decidir ahora o después del resultado.",
-    late: "El plan ya está registrado: el informe dirá que el coste se decidió después.",
+    late: "El plan ya está registrado: el informe dirá que el coste se decidió después. Aparecerá al calcular otra vez.",
     studied: "¿Se estudia el coste?",
     yes: "Sí",
     no: "No",

@@ -96,7 +96,7 @@ export const en: Catalogue<typeof es> = {
     unit: "Unit",
     of: message<{ column: string }>("of the column {column}"),
     missingLabel: message<{ column: string }>("Say what the column “{column}” is."),
-    kinds: { number: "Amount", yes_no: "Yes or no (1 or 0)", category: "Words", day: "Day" },
+    kinds: { number: "Number", yes_no: "Yes or no (1 or 0)", category: "Group or word", day: "Day" },
     moments: { before: "Before entering", at_entry: "On entering", after: "After entering" },
     observedUntil: "Last day on which what became of the families was looked at",
     observedHint: "Whoever handed in the table knows. Needed when the outcome is how long until something happens.",

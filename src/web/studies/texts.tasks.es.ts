@@ -103,7 +103,7 @@ export const es = {
     unit: "Unidad",
     of: message<{ column: string }>("de la columna {column}"),
     missingLabel: message<{ column: string }>("Diga qué es la columna «{column}»."),
-    kinds: { number: "Cantidad", yes_no: "Sí o no (1 o 0)", category: "Palabras", day: "Día" },
+    kinds: { number: "Número", yes_no: "Sí o no (1 o 0)", category: "Grupo o palabra", day: "Día" },
     moments: { before: "Antes de entrar", at_entry: "Al entrar", after: "Después de entrar" },
     observedUntil: "Último día en que se miró qué fue de las familias",
     observedHint: "Lo dice quien entregó la tabla. Hace falta si el resultado es cuánto tarda en pasar algo.",

@@ -40,6 +40,8 @@ export interface TaskForm<T extends WrittenTask, Fields> {
   readonly conflict: TaskConflict | null;
   /** Saves and goes back to the tasks, or does what `after` says. */
   readonly save: (content: ContentOf<T>, after?: () => void) => void;
+  /** The server changed what is saved in this task by itself, such as on receiving a file: what is typed stays. */
+  readonly rebase: (fresh: StudyData) => void;
   /** Forgets what was typed and begins anew with what is saved. */
   readonly startOver: () => void;
 }
@@ -74,6 +76,8 @@ export function useTaskForm<T extends WrittenTask, Fields extends object>(
     ready: draft.ready,
     restored: draft.restored,
     startOver,
+    rebase: (fresh) =>
+      draft.update({ base: contentOf(fresh, task) ?? null, baseVersion: fresh.version } as Partial<Kept<Fields>>),
     ...sending,
   };
 }

@@ -17,7 +17,8 @@ import {
 } from "lucide-react";
 import type { OutputOf } from "../../contracts/contract.ts";
 import type { studyResult } from "../../contracts/studyRuns.ts";
-import type { RUN_STATES, StudyState, TaskState } from "../../core/studies/words.ts";
+import { TASK_WORDS } from "../../core/studies/kindWords.ts";
+import type { RUN_STATES, StudyState, StudyTask, TaskState } from "../../core/studies/words.ts";
 import type { Words } from "../../core/words.ts";
 import { useFormats, useLocale, useTexts } from "../i18n/LocaleProvider.tsx";
 import { StatusTag, type Tone } from "../ui/StatusTag.tsx";
@@ -95,6 +96,12 @@ export function RunStateTag({ state }: { readonly state: (typeof RUN_STATES)[num
       {t[state]}
     </StatusTag>
   );
+}
+
+/** What a task is called, everywhere alike. */
+export function useTaskName(): (task: StudyTask) => string {
+  const say = useSay();
+  return (task) => say(TASK_WORDS[task]);
 }
 
 export type ResultData = OutputOf<typeof studyResult>;
