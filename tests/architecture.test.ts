@@ -42,7 +42,7 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   "": ["auth"],
   accounts: ["auth"],
   assessments: ["instruments"],
-  demo: ["auth", "instruments", "packs", "returns", "tenants"],
+  demo: ["auth", "instruments", "packs", "returns", "studies", "tenants"],
   imports: ["auth"],
   outcomes: ["returns"],
   packs: ["instruments"],

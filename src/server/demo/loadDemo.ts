@@ -15,6 +15,7 @@ import { packageRoot } from "../paths.ts";
 import { settleTenant } from "../tenants/settleTenant.ts";
 import { type Chance, chanceFrom } from "./chance.ts";
 import { loadReturns } from "./loadReturns.ts";
+import { loadStudies } from "./loadStudies.ts";
 import { type Narrator, narratorOn, type Teller } from "./narrator.ts";
 import { Story } from "./plot.ts";
 import { type DemoTenant, readScript } from "./script.ts";
@@ -184,6 +185,11 @@ async function loadTenant(
   const director = teller(settled, "director");
   const returns = script.returns && loadReturns({ narrator, chance, director, now }, script.returns);
   await together([returns, ...Array.from({ length: LANES }, lane)]);
+  // Last: a study on the records gathers the families told before.
+  if (script.studies) {
+    const scene = { narrator, pool, sealingKey, chance, now, evaluator: teller(settled, "evaluator") };
+    await loadStudies(scene, script.studies);
+  }
   return told + narrator.told();
 }
 

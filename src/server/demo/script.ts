@@ -49,6 +49,8 @@ export interface DemoTenant {
   readonly closing?: string;
   /** A synthetic return of an invented agency, relative to the package. */
   readonly returns?: { readonly folder: string; readonly source: string };
+  /** Folder with the studies of this tenant and their tables, relative to the package. */
+  readonly studies?: string;
   readonly families: number;
 }
 
