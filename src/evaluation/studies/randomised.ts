@@ -86,7 +86,7 @@ export interface PermutedP {
 }
 
 /** Draws that are gone through one by one rather than drawn: beyond, going through them takes longer than drawing. */
-const EXACT_LIMIT = 200_000;
+const EXACT_LIMIT = 20_000;
 
 export function permutedP({ trial, whole }: Drawn, draws: number, seed: string): Result<PermutedP, EvaluationFailure> {
   const found = permStratified(trial, { draws, seed, exactLimit: EXACT_LIMIT });
