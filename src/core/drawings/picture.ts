@@ -85,3 +85,5 @@ export type Picture = { readonly title: Words; readonly description: Words } & (
       readonly currency: string;
     }
 );
+
+export type PictureOf<Kind extends Picture["kind"]> = Extract<Picture, { kind: Kind }>;

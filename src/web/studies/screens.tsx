@@ -1,0 +1,4 @@
+export { ResultScreen } from "./ResultPage.tsx";
+export { StudiesScreen } from "./StudiesPage.tsx";
+export { StudyScreen } from "./StudyPage.tsx";
+export { TaskScreen } from "./TaskPage.tsx";
