@@ -51,7 +51,10 @@ function targetText(measured: Measured, { call, ratio }: Target): { text: string
   const theirs = median(measured.r?.seconds[call] ?? []);
   const share = own / theirs;
   const met = ratio === undefined || share <= ALLOWED * ratio;
-  const aim = ratio === undefined ? "" : `, meta ${ratio} (hasta ${Number((ALLOWED * ratio).toPrecision(3))}): ${met ? "cumple" : "NO CUMPLE"}`;
+  const aim =
+    ratio === undefined
+      ? ""
+      : `, meta ${ratio} (hasta ${Number((ALLOWED * ratio).toPrecision(3))}): ${met ? "cumple" : "NO CUMPLE"}`;
   return { text: `R ${call} ${seconds(theirs)} s; proporción ${share.toFixed(3)}${aim}`, met };
 }
 

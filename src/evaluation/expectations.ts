@@ -1,7 +1,4 @@
-interface Words {
-  readonly es: string;
-  readonly en: string;
-}
+import type { Words } from "../core/words.ts";
 
 /** What a member of a request should have been. A code without texts does not compile. */
 const expectations = {
@@ -83,6 +80,9 @@ const expectations = {
     en: "a record with the costs of each child",
   },
   number_for_each_home: { es: "un objeto con un número por cada hogar", en: "a record with a number for each home" },
+  ending: { es: "la forma de terminar que cuenta", en: "the way of ending that counts" },
+  days: { es: "un número de días", en: "a number of days" },
+  costs_column: { es: "una columna de costes", en: "a column of costs" },
   cost_matrix: { es: "un coste por cada fila y columna", en: "one cost for each row and column" },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -55,10 +55,8 @@ function timeFault(protocol: StudyProtocol, table: Table, outcome: StudyOutcome)
   if (ended === null) return { code: "wrong_kind", column, needed: "ended" };
   const way = described(protocol, table, ended);
   if (!way.ok) return way.failure;
-  if (endedBy === null || endedBy === "0")
-    return { code: "malformed_input", field: "endedBy", expected: "a way of ending" };
-  if (!(horizon !== null && horizon > 0))
-    return { code: "malformed_input", field: "horizon", expected: "a number of days" };
+  if (endedBy === null || endedBy === "0") return { code: "malformed_input", field: "endedBy", expected: "ending" };
+  if (!(horizon !== null && horizon > 0)) return { code: "malformed_input", field: "horizon", expected: "days" };
   const times = numbersOf(table, column);
   if (!times.ok) return times.failure;
   const negative = times.value.findIndex((value) => value < 0);

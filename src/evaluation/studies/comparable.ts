@@ -46,7 +46,7 @@ type Made = Result<Comparable, EvaluationFailure>;
 
 export function scoreOf(sample: Sample): Result<Propensity, EvaluationFailure> {
   const X = modelOf(sample, false);
-  if (X.p < 2) return refused({ code: "malformed_input", field: "covariates", expected: "one at least" });
+  if (X.p < 2) return refused({ code: "malformed_input", field: "covariates", expected: "terms" });
   return propensity(sample.treat, X);
 }
 

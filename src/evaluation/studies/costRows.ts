@@ -51,7 +51,7 @@ function lines({ protocol, table, arms }: Frame): Failing<readonly { label: stri
 
 export function costRowsOf(protocol: StudyProtocol, table: Table): Failing<CostRows> {
   const { costs, comparison, outcome } = protocol;
-  if (!costs) return refused({ code: "malformed_input", field: "costs", expected: "a column of costs" });
+  if (!costs) return refused({ code: "malformed_input", field: "costs", expected: "costs_column" });
   if (comparison.design === "phased_rollout")
     return refused({ code: "option_not_offered", fn: "costs", option: comparison.design });
   const cost = numberColumn(table, costs.column);

@@ -35,7 +35,11 @@ const people = Array.from({ length: 12 }, (_, row) => String.fromCharCode(97 + r
 describe("a table that is handed in", () => {
   it("says what columns it brings; whatever nobody described yet counts as known afterwards", async () => {
     const studyId = await aStudy(evaluator, tenant.north);
-    const answer = await send(evaluator, studyId, "Municipio,Edad al entrar,Puntuación final,grupo\nA,3,1.5,1\nB,4,2.5,0\n");
+    const answer = await send(
+      evaluator,
+      studyId,
+      "Municipio,Edad al entrar,Puntuación final,grupo\nA,3,1.5,1\nB,4,2.5,0\n",
+    );
     expect(answer.statusCode, answer.body).toBe(200);
     const told = answer.json().columns.map((one: Record<string, string>) => [one.name, one.label, one.kind, one.known]);
     expect(told).toEqual([
@@ -44,9 +48,10 @@ describe("a table that is handed in", () => {
       ["Puntuacion_final", "Puntuación final", "number", "after"],
       ["grupo", "grupo", "yes_no", "at_entry"],
     ]);
-    const { rows } = await world.owner.query("select input from ledger where stream_id = $1 and operation = 'sendStudyTable'", [
-      studyId,
-    ]);
+    const { rows } = await world.owner.query(
+      "select input from ledger where stream_id = $1 and operation = 'sendStudyTable'",
+      [studyId],
+    );
     expect(rows).toMatchObject([{ input: { fileName: "familias.csv", rows: 2 } }]);
     expect(JSON.stringify(rows)).not.toContain("Puntuaci");
   });
