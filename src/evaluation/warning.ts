@@ -1,11 +1,7 @@
+import type { Words } from "../core/words.ts";
 import type { DidWarning } from "./did/sample.ts";
 import type { EvaluationFailure } from "./failure.ts";
 import { failureText } from "./failureTexts.ts";
-
-interface Words {
-  readonly es: string;
-  readonly en: string;
-}
 
 /** What is said beside a number, by its code. A code without texts does not compile. */
 const plain = {
