@@ -15,6 +15,7 @@ import {
   type FactsPresent,
   type GroupCount,
   type PopulationCount,
+  type StayCount,
 } from "./counting.ts";
 
 /** What stays the same while the indicators of an agency are counted. */
@@ -68,14 +69,30 @@ function missingFacts({ method }: Indicator, present: FactsPresent): Missing | n
   return ofSiblings && !present.siblings ? "no_siblings" : null;
 }
 
-function medianOf(counts: Counts, span: number, dimension: Dimension | null = null, group: string | null = null) {
-  const stays = counts.stays.filter((one) => one.span === span && one.dimension === dimension && one.group === group);
+type StaysOf = ReadonlyMap<string, readonly StayCount[]>;
+const keyOf = (span: number, dimension: Dimension | null, group: string | null) => `${span} ${dimension} ${group}`;
+
+/** Stays by period and group: a national agency has a row for nearly every day of every group. */
+function sortStays({ stays }: Counts): StaysOf {
+  const sorted = new Map<string, StayCount[]>();
+  for (const stay of stays) {
+    const key = keyOf(stay.span, stay.dimension, stay.group);
+    const known = sorted.get(key);
+    if (known) known.push(stay);
+    else sorted.set(key, [stay]);
+  }
+  return sorted;
+}
+
+function medianOf(of: StaysOf, span: number, dimension: Dimension | null = null, group: string | null = null) {
+  const stays = of.get(keyOf(span, dimension, group)) ?? [];
   return kaplanMeier(stays.map(({ time, cause, count }) => ({ time, event: cause !== null, count }))).median.time;
 }
 
 interface Counted {
   readonly indicator: Indicator;
   readonly counts: Counts;
+  readonly stays: StaysOf;
   readonly population: readonly PopulationCount[];
   /** Children with a confirmed report, by group: the decision before an entry. Empty where none were loaded. */
   readonly reported: readonly GroupCount[];
@@ -89,7 +106,7 @@ function populationOf({ population }: Counted, span: number, dimension: string, 
 function brokenDown(counted: Counted, { dimension, group, n, numerator, denominator }: GroupCount): BrokenDown {
   const { measure, multiplier } = counted.indicator;
   if (measure === "median") {
-    const value = medianOf(counted.counts, counted.last, dimension, group);
+    const value = medianOf(counted.stays, counted.last, dimension, group);
     return { group, hidden: false, n, value, numerator: null, denominator: n };
   }
   const base = measure === "population" ? populationOf(counted, counted.last, dimension, group) : denominator;
@@ -144,7 +161,7 @@ function computed(engine: Engine, counted: Counted, spans: readonly Span[]): Com
       observedUntil: engine.observedUntil,
       totals: counts.totals[index] ?? [],
       population: indicator.measure === "population" ? populationOf(counted, index + 1, "all", "all") : null,
-      median: indicator.measure === "median" ? medianOf(counts, index + 1) : null,
+      median: indicator.measure === "median" ? medianOf(counted.stays, index + 1) : null,
       checkExceeded: engine.spoiled.has(indicator.id),
       missing: null,
     }),
@@ -194,7 +211,11 @@ export async function computeIndicator(engine: Engine, indicator: Indicator, per
   if (!counts) return withoutValue(engine, indicator, span, "not_comparable");
   const population = await countPopulation(engine.db, asked);
   const reported = await reportedBefore(engine, indicator, { ...asked, spans: [span] });
-  return computed(engine, { indicator, counts, population, reported, last: spans.length }, spans);
+  return computed(
+    engine,
+    { indicator, counts, stays: sortStays(counts), population, reported, last: spans.length },
+    spans,
+  );
 }
 
 async function reportedBefore(engine: Engine, { method }: Indicator, asked: Asked): Promise<readonly GroupCount[]> {
