@@ -5,7 +5,7 @@ import { rngFrom } from "../../src/evaluation/numeric/random.ts";
 import { drawProblems } from "./draws.ts";
 import { modelProblems } from "./models.ts";
 import type { Problem } from "./problem.ts";
-import { type Measured, median, show } from "./report.ts";
+import { type Measured, show } from "./report.ts";
 import { measureOurs, ourSide, rSide, writeColumns } from "./sides.ts";
 import { survivalProblems } from "./survival.ts";
 
@@ -45,7 +45,7 @@ async function measureProblem(problem: Problem, { runs, withR, withGrowth }: Wis
   const growth: { n: number; seconds: number }[] = [];
   for (const n of withGrowth ? (problem.growth ?? []) : []) {
     const side = n === problem.size ? ours : await withData(problem, n, (folder) => ourSide(problem.id, folder, runs));
-    growth.push({ n, seconds: median(side.seconds.ours ?? []) });
+    growth.push({ n, seconds: Math.min(...(side.seconds.ours ?? [])) });
   }
   return { problem, ours, r, growth };
 }

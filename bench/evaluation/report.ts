@@ -12,11 +12,11 @@ export interface Measured {
   readonly problem: Problem;
   readonly ours: OurSide;
   readonly r: RSide | undefined;
-  /** Seconds at further sizes. */
+  /** Seconds of the fastest run at further sizes: what else the machine does matters least there. */
   readonly growth: readonly { readonly n: number; readonly seconds: number }[];
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;

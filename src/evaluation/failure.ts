@@ -21,7 +21,12 @@ export type EvaluationFailure =
   | { readonly code: "negative_time"; readonly row: number }
   | { readonly code: "exit_before_entry"; readonly row: number }
   | { readonly code: "invalid_weight"; readonly row: number }
-  | { readonly code: "option_not_offered"; readonly fn: string; readonly option: string }
+  | {
+      readonly code: "option_not_offered";
+      readonly fn: string;
+      readonly option: string;
+      readonly why?: "late_entry_undefined" | "weights_undefined" | "weights_count_rows";
+    }
   | { readonly code: "duplicate_id"; readonly id: string; readonly row: number }
   | { readonly code: "out_of_range"; readonly field: string; readonly least: number; readonly most: number }
   | { readonly code: "no_complete_assignment"; readonly rows: number; readonly columns: number }

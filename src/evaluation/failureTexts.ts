@@ -46,6 +46,22 @@ const kinds: Readonly<Record<string, { readonly es: string; readonly en: string 
   measured: { es: "un número o un sí o no, no un tiempo", en: "a number or a yes or no, not a time" },
 };
 
+/** Why an option is not offered, and what can be done instead. */
+const whyNot = {
+  late_entry_undefined: {
+    es: "El método supone que todas las personas se observan desde el primer día. Quienes entran tarde caben en la curva de incidencia y en la regresión de Cox de cada causa.",
+    en: "The method takes everybody to be observed from the first day. Late entries fit in the curve of incidence and in the Cox regression of each cause.",
+  },
+  weights_undefined: {
+    es: "El método no está definido con pesos. Caben en la curva de incidencia y en la regresión de Cox de cada causa.",
+    en: "The method is not defined with weights. They fit in the curve of incidence and in the Cox regression of each cause.",
+  },
+  weights_count_rows: {
+    es: "Aquí los pesos solo pueden contar filas iguales: números enteros. Con otros, use la regresión de Cox con error robusto.",
+    en: "Here weights can only count equal rows: whole numbers. With others, use the Cox regression with robust errors.",
+  },
+} as const;
+
 const texts: AllTexts = {
   unknown_function: {
     es: ({ fn }) => `No existe el análisis «${fn}».`,
@@ -139,8 +155,10 @@ const texts: AllTexts = {
     en: ({ row }) => `The weight of row ${row} is not a number above zero.`,
   },
   option_not_offered: {
-    es: ({ fn, option }) => `El análisis «${fn}» no admite «${option}» con estos datos.`,
-    en: ({ fn, option }) => `The analysis “${fn}” does not take “${option}” with these data.`,
+    es: ({ fn, option, why }) =>
+      `El análisis «${fn}» no admite «${option}» con estos datos.${why ? ` ${whyNot[why].es}` : ""}`,
+    en: ({ fn, option, why }) =>
+      `The analysis “${fn}” does not take “${option}” with these data.${why ? ` ${whyNot[why].en}` : ""}`,
   },
   negative_time: {
     es: ({ row }) => `El tiempo de la fila ${row} no es posible: es negativo o acaba antes de empezar.`,

@@ -12,11 +12,13 @@ export const LEAST_EFFECTIVE = 20;
 /** More draws say nothing more, and take minutes. */
 export const MOST_DRAWS = 10_000_000;
 /** More groups than this are no groups any more: a column of identifiers or measures was taken for them. */
-export const MOST_GROUPS = 100;
+const MOST_GROUPS = 100;
+/** Each of these has a curve of its own: territories may be many. */
+export const MOST_CURVES = 1000;
 
 /** Too many groups to be compared. */
-export function manyGroups(field: string, n: number): EvaluationFailure | undefined {
-  return n > MOST_GROUPS ? { code: "out_of_range", field, least: 1, most: MOST_GROUPS } : undefined;
+export function manyGroups(field: string, n: number, most = MOST_GROUPS): EvaluationFailure | undefined {
+  return n > most ? { code: "out_of_range", field, least: 1, most } : undefined;
 }
 
 /** Fewer than 8 units in an arm: what happened can be described, not compared. */

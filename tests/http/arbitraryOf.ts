@@ -30,9 +30,10 @@ function textOf(schema: JsonSchema, name: string, known: KnownIds): Arbitrary<st
   return matching.filter((text) => fits(text) && expression.test(text));
 }
 
-function numberOf({ type, minimum, maximum }: JsonSchema): Arbitrary<number> {
-  const [min, max] = [Number(minimum ?? -1000), Number(maximum ?? 100_000)];
-  if (type === "number") return fc.double({ min, max, noNaN: true });
+function numberOf({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): Arbitrary<number> {
+  const [min, max] = [Number(minimum ?? exclusiveMinimum ?? -1000), Number(maximum ?? exclusiveMaximum ?? 100_000)];
+  const [minExcluded, maxExcluded] = [exclusiveMinimum !== undefined, exclusiveMaximum !== undefined];
+  if (type === "number") return fc.double({ min, max, minExcluded, maxExcluded, noNaN: true });
   return fc.oneof(fc.integer({ min, max: Math.min(max, min + 4) }), fc.integer({ min, max }));
 }
 

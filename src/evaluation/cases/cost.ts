@@ -6,7 +6,8 @@ import { ceaPatient } from "../cost/patient.ts";
 import { costPerOutcome } from "../cost/perOutcome.ts";
 import { ceaPsa } from "../cost/psa.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { fewClusters, fewUnits, reasons } from "../refusals.ts";
+import { drawsFor } from "../inference/blocks.ts";
+import { fewClusters, fewUnits, manyGroups, reasons } from "../refusals.ts";
 import type { Table } from "../table.ts";
 import { atRows, buildDesign, type Design, type Groups, groupColumn, groupsAtRows, numberColumn } from "../terms.ts";
 import type { CaseAnswer, CaseData, CaseFunctions, CaseInput } from "./case.ts";
@@ -68,6 +69,11 @@ async function peopleOf(read: InputReader, data: CaseData): Promise<Result<Peopl
   });
 }
 
+/** Strata are dummies of the model: a column of measures or names taken for strata would fill the memory. */
+function manyStrata(strata: readonly Groups[]): EvaluationFailure | undefined {
+  return strata.map(({ codes }) => manyGroups("strata", new Set(codes).size)).find((fault) => fault !== undefined);
+}
+
 /** The design with one 0/1 column per level of each grouping but the first that occurs. */
 function withStrata(X: Design, strata: readonly Groups[]): Design {
   const names = [...X.names];
@@ -89,6 +95,8 @@ async function patientCase(input: CaseInput, data: CaseData): Answer {
   const people = await peopleOf(read, data);
   if (!people.ok) return people;
   const { X, effect, cost, strata, cluster, dropped } = people.value;
+  const many = manyStrata(strata);
+  if (many) return refused(many);
   const result = ceaPatient({
     effect,
     cost,
@@ -117,11 +125,13 @@ function crossed(strata: readonly Groups[]): Int32Array | undefined {
   return codes;
 }
 
+/** Resamples where the request does not say how many. */
+const USUAL_RESAMPLES = 10_000;
+
 async function bootstrapCase(input: CaseInput, data: CaseData): Answer {
   const read = readInput(input);
   const options = {
     lambda: read.numbers("lambda", []),
-    draws: read.number("draws", 10_000),
     seed: read.has("seed") ? String(input.seed) : "1",
     level: read.number("level", 0.95),
   };
@@ -129,6 +139,9 @@ async function bootstrapCase(input: CaseInput, data: CaseData): Answer {
   if (!people.ok) return people;
   const { X, effect, cost, strata, cluster, dropped } = people.value;
   const joint = crossed(strata);
+  const asked = read.optionalNumber("draws") ?? Math.min(USUAL_RESAMPLES, Math.max(999, Math.floor(1e9 / X.n)));
+  const wished = drawsFor(asked, X.n);
+  if (!wished.ok) return wished;
   const result = ceacBootstrap(
     {
       treat: X.cols[1] ?? new Float64Array(0),
@@ -137,7 +150,7 @@ async function bootstrapCase(input: CaseInput, data: CaseData): Answer {
       ...(joint && { strata: joint }),
       ...(cluster && { cluster: cluster.codes }),
     },
-    options,
+    { ...options, draws: wished.value },
   );
   if (!result.ok) return result;
   const { draws, byLambda, ciE, ciC } = result.value;

@@ -102,7 +102,7 @@ const methods = ["auto", "exact", "montecarlo"] as const;
 const permStratifiedCase: CaseFunction = async (input, data) => {
   const read = readInput(input);
   const method = read.oneOf("method", methods, "auto");
-  const options = { method, draws: read.number("draws", 100_000), seed: seedOf(read, input) };
+  const options = { method, draws: read.optionalNumber("draws"), seed: seedOf(read, input) };
   const columns = await columnsOf(read, { input, data });
   const trial = columns.ok ? readTrial({ ...columns.value, cluster: undefined }) : columns;
   if (!trial.ok) return trial;
@@ -116,7 +116,7 @@ const permClusterCase: CaseFunction = async (input, data) => {
   const read = readInput(input);
   const statistic = read.oneOf("statistic", statistics, "difference of family means");
   const method = read.oneOf("method", methods, "auto");
-  const options = { statistic, method, draws: read.number("draws", 100_000), seed: seedOf(read, input) };
+  const options = { statistic, method, draws: read.optionalNumber("draws"), seed: seedOf(read, input) };
   if (!read.has("cluster")) return refused({ code: "malformed_input", field: "cluster", expected: "text" });
   const columns = await columnsOf(read, { input, data });
   const trial = columns.ok ? readTrial(columns.value) : columns;
@@ -130,7 +130,7 @@ const permCICase: CaseFunction = async (input, data) => {
   const alpha = read.number("alpha", 0.05);
   const method = read.oneOf("method", methods, "auto");
   const statistic = read.oneOf("statistic", statistics, "difference of family means");
-  const options = { alpha, method, statistic, draws: read.number("draws", 100_000), seed: seedOf(read, input) };
+  const options = { alpha, method, statistic, draws: read.optionalNumber("draws"), seed: seedOf(read, input) };
   const clustered = read.has("cluster");
   const columns = await columnsOf(read, { input, data });
   const trial = columns.ok ? readTrial(columns.value) : columns;

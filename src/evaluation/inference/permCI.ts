@@ -2,7 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { mean } from "../numeric/sums.ts";
 import { assignmentsOf, type DrawLayer, eachAssignment, eachDrawn, type Transform } from "./assignments.ts";
-import { blocksOf } from "./blocks.ts";
+import { blocksOf, drawsFor } from "./blocks.ts";
 import { type ClusterOptions, clusterDraw } from "./permCluster.ts";
 import type { Trial } from "./sample.ts";
 
@@ -110,7 +110,7 @@ export function permCI(
   trial: Trial,
   { alpha, clustered = false, statistic = "difference of family means", moved, ...options }: IntervalOptions,
 ): Result<PermutationInterval, EvaluationFailure> {
-  const { method = "auto", draws = 100_000, seed = "1", exactLimit = 1e6 } = options;
+  const { method = "auto", draws: asked, seed = "1", exactLimit = 1e6 } = options;
   if (!(alpha > 0 && alpha < 1)) return refused({ code: "out_of_range", field: "alpha", least: 0, most: 1 });
   const linear = clustered ? clusterStatistic(trial, statistic) : unitStatistic(trial, moved ?? trial.treated);
   const assignments = assignmentsOf(linear.layers);
@@ -122,6 +122,9 @@ export function permCI(
   };
   const exact = method !== "montecarlo" && assignments <= exactLimit;
   if (!exact && method === "exact") return refused({ code: "too_many_assignments", assignments, most: exactLimit });
+  const chosen = exact ? accepted(0) : drawsFor(asked, trial.y.length);
+  if (!chosen.ok) return chosen;
+  const draws = chosen.value;
   if (exact) eachAssignment(linear.layers, linear.transform, visit);
   else for (const block of blocksOf(seed, draws)) eachDrawn(linear, block, visit);
   const limits = limitsOf(Float64Array.from(shifts), exact ? assignments : draws + 1, alpha);

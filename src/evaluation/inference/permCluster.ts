@@ -1,8 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
-import { MOST_DRAWS } from "../refusals.ts";
 import { assignmentsOf, type DrawLayer, eachAssignment, eachDrawn, type Transform } from "./assignments.ts";
-import { blocksOf, monteCarloP } from "./blocks.ts";
+import { blocksOf, drawsFor, monteCarloP } from "./blocks.ts";
 import type { PermutationOptions } from "./permStratified.ts";
 import type { Trial } from "./sample.ts";
 
@@ -175,7 +174,7 @@ export function permCluster(
   {
     statistic = "difference of family means",
     method = "auto",
-    draws = 100_000,
+    draws: asked,
     seed = "1",
     exactLimit = 1e6,
   }: ClusterOptions = {},
@@ -198,8 +197,9 @@ export function permCluster(
     return accepted({ ...found, ...p, distinct: distinctOf(values, near), method: "exact" });
   }
   if (method === "exact") return refused({ code: "too_many_assignments", assignments, most: exactLimit });
-  if (!Number.isInteger(draws) || draws < 1 || draws > MOST_DRAWS)
-    return refused({ code: "out_of_range", field: "draws", least: 1, most: MOST_DRAWS });
+  const chosen = drawsFor(asked, trial.y.length);
+  if (!chosen.ok) return chosen;
+  const draws = chosen.value;
   for (const block of blocksOf(seed, draws)) eachDrawn(draw, block, (sums) => add(draw.statisticOf(sums, 0)));
   const pTwoSided = monteCarloP(tail.far, draws);
   return accepted({

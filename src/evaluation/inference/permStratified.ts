@@ -1,16 +1,15 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { mean, sum, variance } from "../numeric/sums.ts";
-import { MOST_DRAWS } from "../refusals.ts";
 import { assignmentsOf, eachAssignment } from "./assignments.ts";
-import { type Block, blocksOf, monteCarloP } from "./blocks.ts";
+import { type Block, blocksOf, drawsFor, monteCarloP } from "./blocks.ts";
 import { exactSums, type SumDistribution, type SumStratum } from "./exactSums.ts";
 import type { Trial } from "./sample.ts";
 
 export interface PermutationOptions {
   /** `auto`: exact where it can be had, otherwise by drawing. */
   readonly method?: "auto" | "exact" | "montecarlo";
-  readonly draws?: number;
+  readonly draws?: number | undefined;
   readonly seed?: bigint | string;
   /** Multiplications allowed to the exact method. */
   readonly mostWork?: number;
@@ -179,7 +178,7 @@ function varianceOf(strata: readonly SumStratum[]): number {
  */
 export function permStratified(
   trial: Trial,
-  { method = "auto", draws = 100_000, seed = "1", mostWork, exactLimit = 1e6 }: PermutationOptions = {},
+  { method = "auto", draws: asked, seed = "1", mostWork, exactLimit = 1e6 }: PermutationOptions = {},
 ): Result<StratifiedAnswer, EvaluationFailure> {
   const problem = drawProblem(trial);
   const { strata, observed, expected } = problem;
@@ -191,8 +190,9 @@ export function permStratified(
   }
   if (method === "exact")
     return refused({ code: "too_many_assignments", assignments: assignmentsOf(layersOf(strata)), most: exactLimit });
-  if (!Number.isInteger(draws) || draws < 1 || draws > MOST_DRAWS)
-    return refused({ code: "out_of_range", field: "draws", least: 1, most: MOST_DRAWS });
+  const chosen = drawsFor(asked, trial.y.length);
+  if (!chosen.ok) return chosen;
+  const draws = chosen.value;
   const counts = blocksOf(seed, draws).map((block) => countBlock(problem, block));
   return accepted({ ...found, ...combineCounts(counts, draws), method: "montecarlo" });
 }

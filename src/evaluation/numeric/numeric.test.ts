@@ -3,7 +3,7 @@ import { cholesky, invSpd, invSquare, multiply, symmetricEigen } from "./linear.
 import { qrInPlace } from "./qr.ts";
 import { rngFrom } from "./random.ts";
 import { findIncreasingRoot, findRoot } from "./roots.ts";
-import { countingGroup, radixArgsort } from "./sort.ts";
+import { countingGroup, radixArgsort, sortNumbers } from "./sort.ts";
 import { quantile, runningSum, sum } from "./sums.ts";
 
 describe("random numbers", () => {
@@ -84,6 +84,21 @@ describe("sorting", () => {
         return left < right ? -1 : left > right ? 1 : a - b;
       });
       expect(order).toEqual(wanted);
+    }
+  });
+  it("orders numbers that only differ in their last digits, few of them or many", () => {
+    const rng = rngFrom(5n);
+    for (const copies of [3, 100, 3000]) {
+      const values = Float64Array.from(
+        { length: 6000 },
+        (_, i) => (i % Math.ceil(6000 / copies)) + rng.next() * 2 ** -22,
+      );
+      const wanted = values.slice().sort();
+      const order = radixArgsort(values);
+      expect(order.every((at, place) => values[at] === wanted[place])).toBe(true);
+      const sorted = values.slice();
+      sortNumbers(sorted);
+      expect(sorted).toEqual(wanted);
     }
   });
   it("groups whole codes in file order and leaves out the missing", () => {

@@ -125,6 +125,32 @@ describe("Fine and Gray's regression", () => {
     expect(Array.from(grouped.covRobust)).toEqual(Array.from(plain.covRobust));
   });
 
+  test.each([false, true])(
+    "has as error what one more and one less of each row does, losses by group: %s",
+    (grouped) => {
+      const { n: size, ...few } = simulatedStays({ n: 40, seed: 58n, causes: 2, whole: false });
+      const COPIES = 50;
+      const fitted = (counts: readonly number[]) => {
+        const rows = counts.flatMap((count, row) => new Array<number>(count).fill(row));
+        const of = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] ?? 0);
+        const groups = { codes: Int32Array.from(rows, (row) => few.site.codes[row] ?? 0), levels: few.site.levels };
+        const input = { time: of(few.time), cause: Uint8Array.from(rows, (row) => few.cause[row] ?? 0), interest: 1 };
+        const design = designOf({ treated: of(few.treated), age: of(few.age) });
+        return answerOf(fineGray({ ...input, X: design, ...(grouped && { censoringGroup: groups }) }));
+      };
+      const each = (change: number, moved: number) =>
+        Array.from({ length: size }, (_, row) => COPIES + (row === moved ? change : 0));
+      const squares = [0, 0];
+      for (let row = 0; row < size; row++) {
+        const [more, less] = [fitted(each(1, row)).coef, fitted(each(-1, row)).coef];
+        for (const j of [0, 1])
+          squares[j] = (squares[j] ?? 0) + ((((more[j] ?? 0) - (less[j] ?? 0)) * COPIES) / 2) ** 2;
+      }
+      const { covRobust } = fitted(new Array<number>(size).fill(1));
+      for (const j of [0, 1]) expect((covRobust[3 * j] ?? 0) / (squares[j] ?? 0)).toBeCloseTo(1, 2);
+    },
+  );
+
   test("refuses what it does not offer", () => {
     expect(failureOf(fineGray({ time, cause, entry, X, interest: 1 }))?.code).toBe("option_not_offered");
     expect(failureOf(fineGray({ time, cause, weights, X, interest: 1 }))?.code).toBe("option_not_offered");

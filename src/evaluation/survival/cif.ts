@@ -2,6 +2,7 @@ import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { countingGroup } from "../numeric/sort.ts";
+import { MOST_CURVES, manyGroups } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
 import type { PlainWarning } from "../warning.ts";
 import { type Incidence, incidenceOf, squaredTable, survivalBefore } from "./incidence.ts";
@@ -61,6 +62,8 @@ function cifOf({ input, cluster }: Part, causes: number, tolerance: number): Omi
  */
 export function cif(input: CifInput): Result<Cif, EvaluationFailure> {
   const { group, cluster } = input;
+  const many = manyGroups("group", group?.levels.length ?? 1, MOST_CURVES);
+  if (many) return refused(many);
   const seen = observed(input, { codes: [group?.codes, cluster?.codes] });
   if (!seen.ok) return seen;
   const { n, nMissing } = seen.value;

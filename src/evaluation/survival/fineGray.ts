@@ -69,8 +69,10 @@ function subRiskOf(rows: Observed, X: Design, { cause, censoring }: { cause: num
  */
 export function fineGray(input: FineGrayInput): Result<FineGray, EvaluationFailure> {
   const { X, interest: cause, censoringGroup, cluster } = input;
-  if (input.entry) return refused({ code: "option_not_offered", fn: "fineGray", option: "entry" });
-  if (input.weights) return refused({ code: "option_not_offered", fn: "fineGray", option: "weights" });
+  if (input.entry)
+    return refused({ code: "option_not_offered", fn: "fineGray", option: "entry", why: "late_entry_undefined" });
+  if (input.weights)
+    return refused({ code: "option_not_offered", fn: "fineGray", option: "weights", why: "weights_undefined" });
   const many = manyGroups("censoringGroup", censoringGroup?.levels.length ?? 1);
   if (many) return refused(many);
   if (X.p === 0) return refused({ code: "malformed_input", field: "x", expected: "terms" });

@@ -197,8 +197,10 @@ export function gray(input: GrayInput, causes: readonly number[], rho = 0): Resu
   const { group, strata } = input;
   const many = manyGroups("group", group.levels.length);
   if (many) return refused(many);
-  if (input.entry) return refused({ code: "option_not_offered", fn: "gray", option: "entry" });
-  if (input.weights) return refused({ code: "option_not_offered", fn: "gray", option: "weights" });
+  if (input.entry)
+    return refused({ code: "option_not_offered", fn: "gray", option: "entry", why: "late_entry_undefined" });
+  if (input.weights)
+    return refused({ code: "option_not_offered", fn: "gray", option: "weights", why: "weights_undefined" });
   const seen = observed(input, { codes: [group.codes, strata?.codes] });
   if (!seen.ok) return seen;
   const { rows, n, nMissing } = seen.value;

@@ -1,6 +1,7 @@
 import { accepted, type Result, refused } from "../../core/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { countingGroup } from "../numeric/sort.ts";
+import { MOST_CURVES, manyGroups } from "../refusals.ts";
 import type { Groups } from "../terms.ts";
 import { type PlainWarning, when } from "../warning.ts";
 import type { Curve } from "./curve.ts";
@@ -104,6 +105,8 @@ export function rowWarnings({ neverAtRisk, nMissing }: { neverAtRisk: number; nM
  */
 export function km(input: KmInput): Result<Km, EvaluationFailure> {
   const { group, cluster } = input;
+  const many = manyGroups("group", group?.levels.length ?? 1, MOST_CURVES);
+  if (many) return refused(many);
   const seen = observed(input, { codes: [group?.codes, cluster?.codes] });
   if (!seen.ok) return seen;
   const { n, nMissing, neverAtRisk } = seen.value;

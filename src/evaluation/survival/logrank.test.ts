@@ -33,6 +33,21 @@ describe("the log-rank test", () => {
     expect(failureOf(logrank({ time, cause, group, weights }))?.code).toBe("option_not_offered");
   });
 
+  test("is the same by merging sorted fractions and by counting days, for both weights", () => {
+    const { time, cause, group } = simulatedStays({ n: 400, seed: 26n });
+    const fractions = time.map((day) => day / 7);
+    for (const rho of [0, 1]) {
+      const counted = answerOf(logrank({ time, cause, group }, rho));
+      expect(answerOf(logrank({ time: fractions, cause, group }, rho)).chisq).toBeCloseTo(counted.chisq, 9);
+    }
+  });
+
+  test("refuses a column of measures taken for a group", () => {
+    const { time, cause } = simulatedStays({ n: 200, seed: 27n });
+    const each = { codes: Int32Array.from(time.keys()), levels: Array.from(time.keys(), String) };
+    expect(failureOf(logrank({ time, cause, group: each }))).toMatchObject({ code: "out_of_range", field: "group" });
+  });
+
   test("refuses a single group, and data without events", () => {
     const { time, cause, group } = simulatedStays({ n: 50, seed: 25n });
     const alike = { codes: group.codes.map(() => 0), levels: group.levels };

@@ -209,7 +209,7 @@ export function logrank(input: LogrankInput, rho = 0): Result<Logrank, Evaluatio
   const many = manyGroups("group", group.levels.length);
   if (many) return refused(many);
   if (input.weights?.some((weight) => weight !== Math.floor(weight)))
-    return refused({ code: "option_not_offered", fn: "logrank", option: "weights" });
+    return refused({ code: "option_not_offered", fn: "logrank", option: "weights", why: "weights_count_rows" });
   const seen = observed(input, { codes: [group.codes, strata?.codes] });
   if (!seen.ok) return seen;
   const { rows, n, nMissing } = seen.value;
