@@ -48,8 +48,10 @@ export function kept(value: number): number {
 
 /** A probability as a count of chances: «3 veces de cada 1 000». Never 0: what was not seen is said to be rarer than what could be. */
 export function chanceWords(p: number): Words {
-  const of = p >= 0.095 ? 100 : p >= 0.00095 ? 1000 : 10_000;
-  const times = Math.round(p * of);
+  const finest = p >= 0.095 ? 100 : p >= 0.00095 ? 1000 : 10_000;
+  const counted = Math.round(p * finest);
+  const round = finest > 100 && counted > 0 && counted % 10 === 0;
+  const [of, times] = round ? [finest / 10, counted / 10] : [finest, counted];
   const base = decimalWords(of, 0);
   if (times < 1) return { es: `menos de 1 vez de cada ${base.es}`, en: `less than once in ${base.en}` };
   const n = decimalWords(times, 0);

@@ -174,3 +174,10 @@ export function valuesOf(table: Table, name: string): Float64Array {
   if (own?.kind !== "number") throw new Error(`${name} is not a column of numbers`);
   return own.values;
 }
+
+type Matching = Extract<StudyComparison, { design: "matched_comparison" }>;
+
+export function matching(part: Partial<Matching> = {}): Matching {
+  const plain = { treatment: "entra", method: "nearest", estimand: "ATT", caliper: null, within: null } as const;
+  return { design: "matched_comparison", ...plain, ...part };
+}
