@@ -3,6 +3,7 @@
 
 create table evidence_version (
   tenant_id uuid not null references tenant (id),
+  id uuid not null,
   evidence_id text not null check (evidence_id ~ '^[a-z0-9][a-z0-9-]{0,79}$'),
   version integer not null check (version > 0),
   territory_id uuid not null,
@@ -12,7 +13,8 @@ create table evidence_version (
   why text,
   added_by uuid not null,
   recorded_at timestamptz not null default statement_timestamp(),
-  primary key (tenant_id, evidence_id, version),
+  primary key (tenant_id, id),
+  unique (tenant_id, evidence_id, version),
   foreign key (tenant_id, territory_id) references territory (tenant_id, id),
   foreign key (tenant_id, added_by) references user_account (tenant_id, id)
 );

@@ -50,6 +50,7 @@ const serverPairs: Readonly<Record<string, readonly string[]>> = {
   results: ["instruments", "packs"],
   returns: ["care"],
   sessions: ["cases", "packs"],
+  studies: ["reports"],
   tenants: ["auth", "packs"],
 };
 

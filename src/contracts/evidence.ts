@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { EFFECTS, EVIDENCE_DESIGNS } from "../core/evidence/record.ts";
 import { operationContract, queryContract } from "./contract.ts";
-import { Instant, line, nullable, oneOf, record } from "./scalars.ts";
+import { Id, Instant, line, nullable, oneOf, record } from "./scalars.ts";
 
 /** Records of the product have a word of their own, those added here one made on the device. */
 const EvidenceId = Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,79}$" });
@@ -74,7 +74,14 @@ export const addEvidence = operationContract({
   url: "/api/evidence/add-evidence",
   summary: "Añade un estudio de otros, o una versión corregida de uno que ya está.",
   action: "study.write",
-  input: record({ evidenceId: EvidenceId, baseVersion: EvidenceVersion, content: Evidence, why: nullable(line(600)) }),
+  input: record({
+    evidenceId: EvidenceId,
+    /** Of the version that is added. */
+    versionId: Id,
+    baseVersion: EvidenceVersion,
+    content: Evidence,
+    why: nullable(line(600)),
+  }),
   output: record({ evidenceId: EvidenceId, version: EvidenceVersion }),
   failures: {
     stale_version: {

@@ -3,6 +3,8 @@ import { COLUMN_KINDS, DESIGNS, MOMENTS, RUN_STATES, STUDY_STATES, TASK_STATES, 
 import { line, nullable, oneOf, record, text } from "./scalars.ts";
 
 const MaybeNumber = nullable(Type.Number());
+/** Two numbers; spelled as a list because OpenAPI 3.1 knows no other tuple that everything here understands. */
+const Pair = Type.Unsafe<[number, number]>(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }));
 
 /** SHA-256 in hexadecimal. */
 export const Hash = Type.String({ pattern: "^[0-9a-f]{64}$" });
@@ -91,7 +93,7 @@ export const Picture = Type.Union([
     kind: Type.Literal("balance"),
     ...told,
     rows: Type.Array(record({ label: Type.String(), before: Type.Number(), after: MaybeNumber })),
-    limits: Type.Tuple([Type.Number(), Type.Number()]),
+    limits: Pair,
   }),
   record({
     kind: Type.Literal("overlap"),
@@ -135,8 +137,8 @@ export const Picture = Type.Union([
     cutoff: Type.Number(),
     lines: Type.Array(
       record({
-        from: Type.Tuple([Type.Number(), Type.Number()]),
-        to: Type.Tuple([Type.Number(), Type.Number()]),
+        from: Pair,
+        to: Pair,
       }),
     ),
     across: Words,

@@ -70,5 +70,10 @@ export const studyReport = endpointContract({
   failures: {
     study_not_found: { status: 404, es: "No existe ese estudio.", en: "There is no such study." },
     no_result: { status: 422, es: "Este estudio no tiene resultado todavía.", en: "This study has no result yet." },
+    no_typesetter: {
+      status: 422,
+      es: "El ordenador donde corre Trenza no puede hacer el PDF. Abra la página del resultado e imprímala: dice lo mismo y en el mismo orden.",
+      en: "The computer Trenza runs on cannot make the PDF. Open the page of the result and print it: it says the same in the same order.",
+    },
   },
 });

@@ -1,5 +1,5 @@
 import { layField, uprightLine } from "./axes.ts";
-import { dot, polyline } from "./marks.ts";
+import { dot, lineThrough } from "./marks.ts";
 import { nameCurves } from "./nameCurves.ts";
 import { writeNumber } from "./numbers.ts";
 import type { PictureOf } from "./picture.ts";
@@ -39,7 +39,7 @@ export function drawChanges({ points, start, unit }: PictureOf<"changes">, width
       ...field.marks,
       ...(start === null ? [] : uprightLine(field, field.x(start), DRAWN.starts[language])),
       ...arms.flatMap(({ arm, points: own }) => [
-        ...polyline(own, { ink: arm, width: 2.5, dashed: arm === "comparison" }),
+        ...lineThrough(own, { ink: arm, width: 2.5, dashed: arm === "comparison" }),
         ...own.map(({ x, y }) => dot(x, y, { ink: arm, r: 5, ...LOOKS[arm] })),
       ]),
       ...nameCurves(arms, field),

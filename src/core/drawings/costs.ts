@@ -1,6 +1,6 @@
 import { layField } from "./axes.ts";
 import { LEADING, SMALL, textWidth, wrap } from "./letters.ts";
-import { dot, line, lines, polyline } from "./marks.ts";
+import { dot, line, lines, lineThrough } from "./marks.ts";
 import { writeNumber } from "./numbers.ts";
 import type { PictureOf } from "./picture.ts";
 import { spanOf } from "./scales.ts";
@@ -90,7 +90,7 @@ export function drawAcceptability(picture: PictureOf<"acceptability">, width: nu
     marks: [
       ...field.marks,
       half,
-      ...polyline(drawn, { ink: "programme", width: 2.5 }),
+      ...lineThrough(drawn, { ink: "programme", width: 2.5 }),
       ...(drawn.length > 25 ? [] : drawn.map(({ x, y }) => dot(x, y, { ink: "programme", r: 4 }))),
     ],
   };

@@ -1,5 +1,5 @@
 import { layField } from "./axes.ts";
-import { band, type Point, polyline } from "./marks.ts";
+import { band, lineThrough, type Point } from "./marks.ts";
 import { nameCurves } from "./nameCurves.ts";
 import { writeNumber } from "./numbers.ts";
 import type { PictureOf } from "./picture.ts";
@@ -58,7 +58,7 @@ export function drawCurves({ series, unit }: PictureOf<"curves">, width: number,
     marks: [
       ...field.marks,
       ...drawn.flatMap((one) => one.band),
-      ...drawn.flatMap(({ points: line, ink }) => polyline(line, { ink, width: 2.5, dashed: ink === "comparison" })),
+      ...drawn.flatMap(({ points: line, ink }) => lineThrough(line, { ink, width: 2.5, dashed: ink === "comparison" })),
       ...nameCurves(drawn, field),
     ],
   };

@@ -1,5 +1,5 @@
 import { layField, uprightLine } from "./axes.ts";
-import { dot, polyline } from "./marks.ts";
+import { dot, lineThrough } from "./marks.ts";
 import { digitsFor, writeNumber } from "./numbers.ts";
 import type { PictureOf } from "./picture.ts";
 import { spanOf } from "./scales.ts";
@@ -28,7 +28,7 @@ export function drawCutOff(picture: PictureOf<"cut_off">, width: number, languag
     }),
   );
   const fitted = lines.flatMap(({ from, to }) =>
-    polyline(
+    lineThrough(
       [from, to].map(([at, value]) => ({ x: field.x(at), y: field.y(value) })),
       { ink: "programme", width: 2.5 },
     ),

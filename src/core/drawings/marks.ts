@@ -70,7 +70,7 @@ export interface Point {
 }
 
 /** A line through points. */
-export function polyline(points: readonly Point[], style: Partial<Style> = {}): readonly Mark[] {
+export function lineThrough(points: readonly Point[], style: Partial<Style> = {}): readonly Mark[] {
   const { ink = "ink", width = 2, dashed = false } = style;
   if (points.length < 2) return [];
   const d = points.map(({ x, y }, at) => `${at === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");

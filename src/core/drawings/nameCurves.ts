@@ -20,7 +20,7 @@ const FAR = 28;
  * where a name touches no line and no other name, well away from the other line and as far to the right as possible.
  */
 export function nameCurves(curves: readonly NamedCurve[], field: Box): readonly Mark[] {
-  const dense = curves.map(({ points }) => densified(points));
+  const dense = curves.map(({ points }) => closePoints(points));
   const taken: Box[] = [];
   return curves.flatMap((curve, index) => {
     const own = dense[index] ?? [];
@@ -66,7 +66,7 @@ function places(name: string, own: readonly Point[], field: Box): readonly Box[]
 }
 
 /** Points along a line about as far apart as its stroke is wide: neither gaps nor a crowd of them. */
-function densified(points: readonly Point[]): readonly Point[] {
+function closePoints(points: readonly Point[]): readonly Point[] {
   const dense: Point[] = [];
   let last: Point | undefined;
   for (const to of points) {

@@ -1,5 +1,5 @@
 import type { Words } from "../words.ts";
-import { iowa, otherProgrammes } from "./libraryOthers.ts";
+import { otherProgrammes } from "./libraryOthers.ts";
 import { start } from "./libraryStart.ts";
 import type { EvidenceContent } from "./record.ts";
 
@@ -13,7 +13,7 @@ export interface LibraryRecord {
  * Studies of programmes like these, as read on 2026-11-21 in the sources each names. Only what those say stands here: what was not
  * found is null or left out, null results and ratings against stand like the others.
  */
-export const LIBRARY: readonly LibraryRecord[] = [...iowa, ...start, ...otherProgrammes];
+export const LIBRARY: readonly LibraryRecord[] = [...start, ...otherProgrammes];
 
 export function findShipped(id: string): EvidenceContent<Words> | undefined {
   return LIBRARY.find((one) => one.id === id)?.content;

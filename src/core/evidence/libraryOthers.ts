@@ -22,7 +22,7 @@ const CLEARINGHOUSE_SOURCE = `${CLEARINGHOUSE} (preventionservices.acf.hhs.gov),
 const SUPPORTED = { by: CLEARINGHOUSE, rating: both("Con apoyo (supported)", "Supported"), on: null };
 const NO_STUDY = both("Sin estudio encontrado", "No study found");
 
-export const iowa: readonly LibraryRecord[] = [
+const ratedAsPromising: readonly LibraryRecord[] = [
   {
     id: "iowa-chambers-2019",
     content: {
@@ -87,6 +87,7 @@ const parentsForParents = {
 };
 
 export const otherProgrammes: readonly LibraryRecord[] = [
+  ...ratedAsPromising,
   {
     id: "parents-anonymous-clearinghouse",
     content: {

@@ -307,6 +307,26 @@ export interface Deadline {
   version: Generated<number>;
 }
 
+export interface EvidenceVersion {
+  added_by: string;
+  content: Json;
+  /**
+   * the word of a record of the product that this corrects, or one of its own
+   */
+  evidence_id: string;
+  id: string;
+  level: Generated<number>;
+  recorded_at: Generated<string>;
+  scope_key: Generated<string | null>;
+  tenant_id: string;
+  /**
+   * whose evaluators may correct it
+   */
+  territory_id: string;
+  version: number;
+  why: string | null;
+}
+
 export interface Exclusion {
   household_id: string;
   id: string;
@@ -991,6 +1011,7 @@ export interface DB {
   contact_channel: ContactChannel;
   credential: Credential;
   deadline: Deadline;
+  evidence_version: EvidenceVersion;
   exclusion: Exclusion;
   goal: Goal;
   goal_action: GoalAction;

@@ -14,8 +14,15 @@ export const addEvidence = defineOperation({
     const next = decide({ version, shipped: isShipped(evidenceId) }, { baseVersion, why });
     return next.ok ? accepted({ ...next.value, territoryId }) : next;
   },
-  save: async (context, { version, territoryId }, { evidenceId, content, why }) => {
-    await insertVersion(context, { evidenceId, version, territoryId, content, why: why?.trim() || null });
-    return { output: { evidenceId, version }, stream: { kind: "evidence", id: evidenceId, version } };
+  save: async (context, { version, territoryId }, { evidenceId, versionId, content, why }) => {
+    await insertVersion(context, {
+      id: versionId,
+      evidenceId,
+      version,
+      territoryId,
+      content,
+      why: why?.trim() || null,
+    });
+    return { output: { evidenceId, version }, stream: { kind: "evidence_version", id: versionId, version: 1 } };
   },
 });

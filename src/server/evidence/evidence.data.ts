@@ -72,12 +72,12 @@ export async function loadEvidence(context: Context, evidenceId: string): Promis
 
 export async function insertVersion(
   { client, actor }: Context,
-  written: Omit<WrittenVersion, "at" | "by">,
+  written: Omit<WrittenVersion, "at" | "by"> & { readonly id: string },
 ): Promise<void> {
-  const { evidenceId, version, territoryId, content, why } = written;
+  const { id, evidenceId, version, territoryId, content, why } = written;
   await client.query(
-    `insert into evidence_version (tenant_id, evidence_id, version, territory_id, content, why, added_by)
-     values ($1,$2,$3,$4,$5,$6,$7)`,
-    [actor.tenantId, evidenceId, version, territoryId, JSON.stringify(content), why, actor.userId],
+    `insert into evidence_version (tenant_id, id, evidence_id, version, territory_id, content, why, added_by)
+     values ($1,$2,$3,$4,$5,$6,$7,$8)`,
+    [actor.tenantId, id, evidenceId, version, territoryId, JSON.stringify(content), why, actor.userId],
   );
 }

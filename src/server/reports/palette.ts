@@ -1,4 +1,4 @@
-import type { Palette } from "../../core/drawings/sceneSvg.ts";
+import type { Palette } from "../../core/drawings/sceneMarkup.ts";
 
 /** The light colours of the screens, on white paper. */
 export const PAPER: Palette = {

@@ -5,7 +5,7 @@ import { digitsFor, writeNumber } from "../../core/drawings/numbers.ts";
 import type { Picture } from "../../core/drawings/picture.ts";
 import { pictureTable } from "../../core/drawings/pictureTable.ts";
 import type { PictureTable } from "../../core/drawings/scene.ts";
-import { sceneSvg } from "../../core/drawings/sceneSvg.ts";
+import { sceneMarkup } from "../../core/drawings/sceneMarkup.ts";
 import { fewerThanFive } from "../../core/drawings/smallCells.ts";
 import type { CostResult, Figure, Note, StudyResult } from "../../core/studies/result.ts";
 import type { Block, ReportContent } from "../reports/content.ts";
@@ -135,7 +135,7 @@ function pictureBlock(picture: Picture, language: Telling["language"]): Block {
     kind: "picture",
     title: scene.title,
     description: scene.description,
-    svg: sceneSvg(scene, PAPER),
+    svg: sceneMarkup(scene, PAPER),
     table: shortened(pictureTable(picture, language), REPORT_WORDS[language]),
   };
 }

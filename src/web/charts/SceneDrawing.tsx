@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Ink, Mark, Scene } from "../../core/drawings/scene.ts";
-import { dotPath } from "../../core/drawings/sceneSvg.ts";
+import { dotPath } from "../../core/drawings/sceneMarkup.ts";
 
 interface SceneDrawingProps {
   readonly scene: Scene;

@@ -7,7 +7,7 @@ export interface Palette {
 }
 
 /** A drawing as an SVG document that stands alone. What people wrote is in it as text, never as markup. */
-export function sceneSvg(scene: Scene, { inks, font }: Palette): string {
+export function sceneMarkup(scene: Scene, { inks, font }: Palette): string {
   const { width, height } = scene;
   const hatches = (["programme", "comparison", "soft", "ink"] as const)
     .filter((ink) => scene.marks.some((mark) => mark.kind === "bar" && mark.hatched && mark.ink === ink))

@@ -1,0 +1,2 @@
+export { EvidenceScreen } from "./EvidencePage.tsx";
+export { EvidenceRecordScreen } from "./RecordPage.tsx";
