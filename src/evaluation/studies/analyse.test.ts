@@ -4,7 +4,18 @@ import type { StudyProtocol } from "../../core/studies/protocol.ts";
 import type { StudyResult } from "../../core/studies/result.ts";
 import type { Table } from "../table.ts";
 import { analyse } from "./analyse.ts";
-import { families, lotteryDesign, numbers, protocol, tableOf, valuesOf, withColumns } from "./simulated.testdata.ts";
+import { changesDesign, cutOffDesign, rolledOut, rolloutDesign, scored } from "./designs.testdata.ts";
+import {
+  families,
+  homeOutcome,
+  lotteryDesign,
+  matching,
+  numbers,
+  protocol,
+  tableOf,
+  valuesOf,
+  withColumns,
+} from "./simulated.testdata.ts";
 
 function resultOf(plan: StudyProtocol, table: Table): StudyResult {
   const found = analyse(plan, table);
@@ -46,6 +57,49 @@ describe("a study", () => {
     expect(failureOf(plan, tableOf({ entra: numbers([]) }))).toBe("no_rows");
     const nothing = withColumns(drawn, { riesgo: numbers(new Float64Array(drawn.n).fill(Number.NaN)) });
     expect(failureOf(plan, nothing)).toBe("no_rows");
+  });
+
+  test("refuses a place written twice in a period and times below zero, each by its name or row", () => {
+    const places = rolledOut({ n: 20, seed: "twice", effect: -4, waves: [0, 3], periods: 5 });
+    const periods = valuesOf(places, "periodo").slice();
+    periods[1] = 1;
+    const twice = analyse(protocol({ comparison: rolloutDesign }), withColumns(places, { periodo: numbers(periods) }));
+    expect(twice).toEqual({ ok: false, failure: { code: "duplicate_id", id: "M0", row: 2 } });
+    const early = valuesOf(drawn, "dias").slice();
+    early[4] = -3;
+    const negative = analyse(protocol({ outcome: homeOutcome }), withColumns(drawn, { dias: numbers(early) }));
+    expect(negative).toEqual({ ok: false, failure: { code: "negative_time", row: 5 } });
+  });
+
+  test("refuses to follow a time from before, and periods that are not whole", () => {
+    expect(failureOf(protocol({ comparison: changesDesign, outcome: homeOutcome }), drawn)).toBe("wrong_kind");
+    const places = rolledOut({ n: 20, seed: "halves", effect: -4, waves: [0, 3], periods: 5 });
+    const halves = numbers(valuesOf(places, "periodo").map((one) => one / 2));
+    expect(failureOf(protocol({ comparison: rolloutDesign }), withColumns(places, { periodo: halves }))).toBe(
+      "wrong_kind",
+    );
+  });
+
+  test("fills what was not known before entering in a lottery only, and says so", () => {
+    const holes = withColumns(drawn, {
+      antes: numbers(valuesOf(drawn, "antes").map((one, row) => (row % 9 === 0 ? Number.NaN : one))),
+    });
+    const lottery = resultOf(plan, holes);
+    expect(lottery.excluded).toEqual([]);
+    expect(lottery.cautions.map(({ code }) => code)).toContain("covariates_filled");
+    const pairs = resultOf({ ...plan, comparison: matching() }, holes);
+    expect(pairs.excluded[0]?.n).toBe(14);
+  });
+
+  test("says when more stand on one side of a cut-off than chance would put there", () => {
+    const table = scored({ n: 800, seed: "steered", effect: -5 });
+    const steered = numbers(
+      valuesOf(table, "puntuacion").map((one) => (one >= 40 && one < 44 ? 39 - (one - 40) / 4 : one)),
+    );
+    const codes = (one: Table) =>
+      resultOf(protocol({ comparison: cutOffDesign }), one).cautions.map(({ code }) => code);
+    expect(codes(table)).not.toContain("steered");
+    expect(codes(withColumns(table, { puntuacion: steered }))).toContain("steered");
   });
 
   test("stops when it is asked to", () => {

@@ -99,8 +99,8 @@ export function byPairs(request: Request, score: Propensity): Made {
   return accepted({
     fit: surer(byPair.value, byFate.value),
     method: say(
-      `${treated.length} parejas por la probabilidad de entrar, ajustando lo que aún las distingue; error CR2 por parejas${used.cluster ? " o por quienes comparten suerte, el mayor" : ""}`,
-      `${treated.length} pairs on the chance of entering, adjusting for what still tells them apart; CR2 error by pairs${used.cluster ? " or by those who share fate, the larger" : ""}`,
+      `${treated.length} parejas por la probabilidad de entrar, ajustando lo que aún las distingue; error agrupado por parejas${used.cluster ? " o por quienes comparten suerte, el mayor" : ""}`,
+      `${treated.length} pairs on the chance of entering, adjusting for what still tells them apart; error clustered by pairs${used.cluster ? " or by those who share fate, the larger" : ""}`,
     ),
     used,
     weights: new Float64Array(used.treat.length).fill(1),

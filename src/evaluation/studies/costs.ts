@@ -14,7 +14,9 @@ import { decimalWords, kept, numberWords } from "./numberWords.ts";
 import { sharesHidden } from "./smallCounts.ts";
 import { amountWords, figure, note, say } from "./speech.ts";
 
+/** Repetitions of the study: fewer where so many units take long, never fewer than 500. */
 const DRAWS = 2000;
+const MOST_DRAWN = 4e7;
 const MOST_POINTS = 400;
 
 interface Reckoned extends CostRows {
@@ -46,7 +48,12 @@ function reckoned(rows: CostRows): Result<Reckoned, EvaluationFailure> {
       ...(sample.stratum ? { strata: sample.stratum.codes } : {}),
       ...(cluster ? { cluster } : {}),
     },
-    { lambda: costs.worth, draws: DRAWS, seed: `${frame.protocol.seed} costs`, level: LEVEL },
+    {
+      lambda: costs.worth,
+      draws: Math.min(DRAWS, Math.max(500, Math.floor(MOST_DRAWN / cost.length))),
+      seed: `${frame.protocol.seed} costs`,
+      level: LEVEL,
+    },
   );
   return drawn.ok ? accepted({ ...rows, cea: cea.value, drawn: drawn.value }) : drawn;
 }
@@ -155,8 +162,8 @@ function numbersOf(own: Reckoned): readonly Figure[] {
   const { scale, unit } = frame.speech;
   const currency = say(costs.currency, costs.currency);
   const method = say(
-    `Mínimos cuadrados; intervalo repitiendo el estudio ${decimalWords(DRAWS, 0).es} veces con coste y efecto juntos`,
-    `Least squares; interval by repeating the study ${decimalWords(DRAWS, 0).en} times with cost and effect together`,
+    `Mínimos cuadrados; intervalo repitiendo el estudio ${decimalWords(drawn.draws, 0).es} veces con coste y efecto juntos`,
+    `Least squares; interval by repeating the study ${decimalWords(drawn.draws, 0).en} times with cost and effect together`,
   );
   const better = say("Mejora por el programa", "Improvement by the programme");
   const spent = say("Coste de más por el programa", "Extra cost of the programme");
@@ -203,8 +210,8 @@ function informationFigure(own: Reckoned): readonly Figure[] {
 function picturesOf(own: Reckoned): readonly Picture[] {
   const { cea, drawn, costs, frame } = own;
   const { scale, unit, units } = frame.speech;
-  const every = Math.max(1, Math.ceil(DRAWS / MOST_POINTS));
-  const points = Array.from({ length: Math.min(MOST_POINTS, DRAWS) }, (_, at) => ({
+  const every = Math.max(1, Math.ceil(drawn.draws / MOST_POINTS));
+  const points = Array.from({ length: Math.floor(drawn.draws / every) }, (_, at) => ({
     effect: kept((drawn.deltaE[at * every] ?? 0) * scale),
     cost: kept(drawn.deltaC[at * every] ?? 0),
   }));

@@ -3,7 +3,7 @@ import { rdLocalLinear } from "../designs/rdLocalLinear.ts";
 import { mean } from "../numeric/sums.ts";
 import type { CutOffDesign } from "./cutOff.ts";
 import type { Frame } from "./frame.ts";
-import { kept } from "./numberWords.ts";
+import { kept, numberWords } from "./numberWords.ts";
 import { casesHidden } from "./smallCounts.ts";
 import { say } from "./speech.ts";
 
@@ -54,6 +54,7 @@ export function cutOffPicture(frame: Frame, design: CutOffDesign, { y, running }
   const column = protocol.columns.find(({ name }) => name === design.running);
   const label = column?.label ?? design.running;
   const fit = rdLocalLinear(y, running, { cutoff, bandwidth, kernel: "triangular" });
+  const here = numberWords(cutoff);
   const own = (value: number) => kept(value * speech.scale);
   const ends = fit.ok
     ? [
@@ -66,12 +67,12 @@ export function cutOffPicture(frame: Frame, design: CutOffDesign, { y, running }
       kind: "cut_off",
       title: say("¿Hay un salto en el corte?", "Is there a jump at the cut-off?"),
       description: say(
-        `Media de «${speech.label}» según «${label}», con la recta de cada lado. Lo que cuenta es el salto en ${cutoff}.`,
-        `Mean of “${speech.label}” along “${label}”, with the line of each side. What counts is the jump at ${cutoff}.`,
+        `Media de «${speech.label}» según «${label}», con la recta de cada lado. Lo que cuenta es el salto en ${here.es}.`,
+        `Mean of “${speech.label}” along “${label}”, with the line of each side. What counts is the jump at ${here.en}.`,
       ),
       bins: bins.map((bin) => ({ ...bin, mean: own(bin.mean) })),
       cutoff,
-      lines: ends.map(([far, away, here]) => ({ from: [far, own(away)], to: [cutoff, own(here)] })),
+      lines: ends.map(([far, away, limit]) => ({ from: [far, own(away)], to: [cutoff, own(limit)] })),
       across: say(label, label),
       unit: speech.unit,
     },

@@ -142,7 +142,7 @@ export function filled(covariates: readonly Covariate[]): {
     const middle = mean(known);
     return [
       { label, values: values.map((value) => (Number.isNaN(value) ? middle : value)) },
-      { label: `${label} (?)`, values: values.map((value) => Number(Number.isNaN(value))) },
+      { label: `${label}: sin dato`, values: values.map((value) => Number(Number.isNaN(value))) },
     ];
   });
   return { columns, cells };

@@ -1,3 +1,4 @@
+import type { Picture } from "../../core/drawings/picture.ts";
 import { accepted, type Result } from "../../core/result.ts";
 import type { Figure, Note } from "../../core/studies/result.ts";
 import type { EvaluationFailure } from "../failure.ts";
@@ -8,8 +9,9 @@ import { attritionTold } from "./attritionTold.ts";
 import { balanceTold } from "./balanceTold.ts";
 import { cannotTell, type Effect, type Found, type Stopped, type Told } from "./found.ts";
 import type { Frame } from "./frame.ts";
-import { adjustedDifference, type Estimated } from "./linear.ts";
+import { adjustedDifference, type Estimated, unadjusted } from "./linear.ts";
 import { decimalWords } from "./numberWords.ts";
+import { forest } from "./otherWays.ts";
 import { type Drawn, drawnOf, permutedInterval, permutedP } from "./randomised.ts";
 import { armSizes, type Sample, sampleOf } from "./sample.ts";
 import { sharesHidden } from "./smallCounts.ts";
@@ -91,6 +93,22 @@ export function lotteryEffect(frame: Frame): Result<Effect, EvaluationFailure> {
   return found.ok ? accepted(found.value.effect) : found;
 }
 
+/** The effect with its interval, beside the difference as the arms came. */
+function effectPicture(frame: Frame, { sample, effect }: Compared): readonly Picture[] {
+  if (!effect.ok || frame.timed) return [];
+  const { speech } = frame;
+  const planned = { label: say("Según el plan", "As planned"), fit: effect.told, method: effect.told.intervalMethod };
+  const bare = adjustedDifference(sample.y, unadjusted(sample));
+  const label = say("Sin descontar nada", "Without any allowance");
+  const others = bare.ok && sample.X.p > 0 ? [{ label, fit: bare.value, method: planned.method }] : [];
+  const title = say("Cuánto cambió con el programa", "How much changed with the programme");
+  const description = say(
+    "La diferencia entre los dos grupos con su intervalo. En 0 no habría diferencia.",
+    "The difference between the two groups with its interval. At 0 there would be none.",
+  );
+  return sharesHidden(frame) ? [] : [forest(speech, [planned, ...others], title, description)];
+}
+
 function plainDifference(frame: Frame, { y, treat }: Sample): readonly Figure[] {
   if (sharesHidden(frame)) return [];
   const of = (arm: number) => mean(y.filter((_, row) => treat[row] === arm));
@@ -159,7 +177,11 @@ export function lottery(frame: Frame, stopped: Stopped): Result<Found, Evaluatio
     excluded: sample.excluded,
     sureness: [],
     cautions: [...missing.cautions, ...balance.cautions, ...drawCautions(found.value), ...timed.value.cautions],
-    pictures: [...timed.value.pictures, ...(balance.picture ? [balance.picture] : [])],
+    pictures: [
+      ...timed.value.pictures,
+      ...effectPicture(frame, found.value),
+      ...(balance.picture ? [balance.picture] : []),
+    ],
     numbers: [...plainDifference(frame, sample), ...timed.value.numbers, ...missing.numbers],
     terms: ["lottery", "permutation", "interval", "balance", ...(sample.cluster ? (["cluster"] as const) : [])],
   });

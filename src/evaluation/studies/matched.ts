@@ -76,8 +76,8 @@ function estimandWords({ speech }: Frame, { estimand }: Matching) {
         `It speaks of ${units.the.en} that took part: how much it changed for those who had the programme. It does not say what it would do for those who did not enter.`,
       )
     : say(
-        `Habla de ${units.the.es} del estudio, hayan participado o no: cuánto cambiaría, de media, que todas tuvieran el programa en vez de ninguna.`,
-        `It speaks of ${units.the.en} in the study, whether they took part or not: how much, on average, all having the programme rather than none would change.`,
+        `Habla de ${units.the.es} del estudio, hayan participado o no: cuánto cambiaría, de media, que el programa llegara a todo el mundo en vez de a nadie.`,
+        `It speaks of ${units.the.en} in the study, whether they took part or not: how much, on average, the programme reaching everybody rather than nobody would change.`,
       );
 }
 
@@ -91,8 +91,8 @@ function ownCautions({ speech }: Frame, made: Comparable | undefined): readonly 
   if (!made) return [chosen];
   const alone = note(
     "nobody_to_compare",
-    `${made.alone} ${speech.units.many.es} no tienen con quién compararse; el resultado no habla de ellas.`,
-    `${made.alone} ${speech.units.many.en} have nobody to be compared with; the result does not speak of them.`,
+    `${made.alone} ${speech.units.many.es} no tienen con quién compararse y quedan fuera: el resultado no dice nada de esa parte.`,
+    `${made.alone} ${speech.units.many.en} have nobody to be compared with and are left out: the result says nothing of that part.`,
   );
   const share = decimalWords(100 * made.tieShare, 0);
   const ties = note(
@@ -154,9 +154,9 @@ function around(
   return accepted({
     pictures: [
       ...timed.value.pictures,
+      ...ways.pictures,
       ...(balance.picture ? [balance.picture] : []),
       ...overlap,
-      ...ways.pictures,
       ...sites.pictures,
     ],
     numbers: [...ways.numbers, ...sizes(frame, made), ...hidden.numbers, ...timed.value.numbers],

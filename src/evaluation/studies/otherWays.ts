@@ -2,9 +2,9 @@ import type { Picture } from "../../core/drawings/picture.ts";
 import type { Figure, Note } from "../../core/studies/result.ts";
 import type { Words } from "../../core/words.ts";
 import { groupColumn } from "../terms.ts";
-import { type Comparable, comparable, type Matching, type Request, scoreOf } from "./comparable.ts";
+import { byNeighbours, type Comparable, comparable, type Matching, type Request, scoreOf } from "./comparable.ts";
 import type { Frame } from "./frame.ts";
-import { adjustedDifference, type Estimated } from "./linear.ts";
+import { adjustedDifference, type Estimated, unadjusted } from "./linear.ts";
 import { kept } from "./numberWords.ts";
 import { compacted, subsample } from "./sample.ts";
 import { sharesHidden } from "./smallCounts.ts";
@@ -72,8 +72,7 @@ export function otherWays(frame: Frame, request: Request, made: Comparable): Oth
   const { speech } = frame;
   const { method } = request.comparison;
   const { sample } = request;
-  const bare = { ...sample, X: { ...sample.X, p: 0, names: [], cols: [] }, stratum: undefined };
-  const naive = sharesHidden(frame) ? undefined : adjustedDifference(sample.y, bare);
+  const naive = sharesHidden(frame) ? undefined : adjustedDifference(sample.y, unadjusted(sample));
   const rows: Row[] = [{ label: names[method], fit: made.fit, method: made.method }];
   if (naive?.ok)
     rows.unshift({
@@ -85,6 +84,17 @@ export function otherWays(frame: Frame, request: Request, made: Comparable): Oth
     const loose = { ...request, comparison: { ...request.comparison, caliper: null } };
     const found = comparable(other === "nearest" ? { ...loose, within: undefined } : request, other);
     if (found.ok) rows.push({ label: names[other], fit: found.value.fit, method: found.value.method });
+  }
+  if (method === "nearest" && request.comparison.estimand === "ATT") {
+    const loose = { ...request, within: undefined, comparison: { ...request.comparison, caliper: null } };
+    const score = scoreOf(sample);
+    const again = score.ok ? byNeighbours(loose, score.value) : score;
+    if (again.ok)
+      rows.push({
+        label: say("Con repetición, promediando empates", "With replacement, ties averaged"),
+        fit: again.value.fit,
+        method: again.value.method,
+      });
   }
   const title = say("¿Cambia según cómo se compare?", "Does it change with how it is compared?");
   const description = say(

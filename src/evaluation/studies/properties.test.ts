@@ -20,7 +20,7 @@ import {
   withColumns,
 } from "./simulated.testdata.ts";
 
-const STUDIES = 60;
+const STUDIES = 50;
 const resultShape = Compile(ResultShape);
 const costShape = Compile(CostResult);
 

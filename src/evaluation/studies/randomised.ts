@@ -88,7 +88,16 @@ export interface PermutedP {
 /** Draws that are gone through one by one rather than drawn: beyond, going through them takes longer than drawing. */
 const EXACT_LIMIT = 20_000;
 
-export function permutedP({ trial, whole }: Drawn, draws: number, seed: string): Result<PermutedP, EvaluationFailure> {
+/** Values drawn altogether at most: beyond, large studies make fewer draws, and say how many. */
+const MOST_DRAWN = 5e7;
+
+function drawsFor({ trial }: Drawn, asked: number): number {
+  return Math.min(asked, Math.max(1000, Math.floor(MOST_DRAWN / trial.y.length)));
+}
+
+export function permutedP(drawn: Drawn, asked: number, seed: string): Result<PermutedP, EvaluationFailure> {
+  const { trial, whole } = drawn;
+  const draws = drawsFor(drawn, asked);
   const found = permStratified(trial, { draws, seed, exactLimit: EXACT_LIMIT });
   if (!found.ok) return found;
   const what = whole ? say("los grupos enteros", "whole clusters") : say("las unidades", "units");
@@ -106,12 +115,18 @@ export function permutedP({ trial, whole }: Drawn, draws: number, seed: string):
   return accepted({ p: found.value.pTwoSided, method });
 }
 
-/** Shifts that the draw does not rule out; undefined where it leaves a side open. */
+/** Units beyond which the interval comes from the model: with so many it is the same and takes no minutes. */
+const MOST_SHIFTED = 5000;
+
+/** Shifts that the draw does not rule out; undefined where it leaves a side open, or with very many units. */
 export function permutedInterval(
-  { trial, moved }: Drawn,
-  draws: number,
+  drawn: Drawn,
+  asked: number,
   seed: string,
 ): { readonly low: number; readonly high: number } | undefined {
+  const { trial, moved } = drawn;
+  if (trial.y.length > MOST_SHIFTED) return undefined;
+  const draws = drawsFor(drawn, asked);
   const found = permCI(trial, { alpha: 0.05, draws, seed, moved, exactLimit: EXACT_LIMIT });
   if (!found.ok || found.value.lower === null || found.value.upper === null) return undefined;
   return { low: found.value.lower, high: found.value.upper };

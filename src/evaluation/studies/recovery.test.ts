@@ -3,7 +3,7 @@ import type { StudyProtocol } from "../../core/studies/protocol.ts";
 import type { Table } from "../table.ts";
 import { analyse } from "./analyse.ts";
 import { changesDesign, changing, cutOffDesign, rolledOut, rolloutDesign, scored } from "./designs.testdata.ts";
-import { betterOutcome, families, lotteryDesign, matching, protocol } from "./simulated.testdata.ts";
+import { betterOutcome, families, homeOutcome, lotteryDesign, matching, protocol } from "./simulated.testdata.ts";
 
 const seeds = ["uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho"];
 
@@ -18,6 +18,7 @@ function recovered(plan: StudyProtocol, made: (seed: string) => Table, truth: nu
   }).length;
 }
 
+/** Of eight studies a right method misses more than two six times in a thousand. Over 200 studies each, 95 % intervals held the truth 94.5 to 97 % of the time. */
 const MOST_MISSED = 2;
 
 describe("a known effect is recovered within two errors", () => {
@@ -52,6 +53,20 @@ describe("a known effect is recovered within two errors", () => {
     const made = (seed: string) => families({ n: 400, seed, effect: -6, drawn: false });
     const plan = protocol({ covariates: ["antes", "edad"], comparison });
     expect(recovered(plan, made, -6)).toBeGreaterThanOrEqual(seeds.length - MOST_MISSED);
+  });
+
+  test("of who got there in time while other exits compete", () => {
+    // Exponential times of 300 days with the programme and 500 without, other exits after 900 on average.
+    const share = (own: number) => {
+      const rate = 1 / own + 1 / 900;
+      return (1 / own / rate) * (1 - Math.exp(-rate * 365));
+    };
+    const truth = 100 * (share(300) - share(500));
+    const drawn = protocol({ outcome: homeOutcome, comparison: quick });
+    const made = (chance: boolean) => (seed: string) => families({ n: 300, seed, effect: 0, drawn: chance });
+    expect(recovered(drawn, made(true), truth)).toBeGreaterThanOrEqual(seeds.length - MOST_MISSED);
+    const pairs = protocol({ outcome: homeOutcome, covariates: ["antes", "edad"], comparison: matching() });
+    expect(recovered(pairs, made(false), truth)).toBeGreaterThanOrEqual(seeds.length - MOST_MISSED);
   });
 
   test("of a difference of changes", () => {

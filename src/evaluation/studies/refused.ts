@@ -14,6 +14,7 @@ const arms: Readonly<Record<string, Words>> = {
   pairs: say("parejas", "pairs"),
   left: say("por debajo del corte", "below the cut-off"),
   right: say("desde el corte", "from the cut-off on"),
+  "": say("todos juntos", "all together"),
 };
 
 /** A refusal with its arm in each language. */
@@ -34,12 +35,12 @@ function casesWords(frame: Frame): readonly Words[] {
   return cases.map((one, at) => {
     const arm = arms[at === 0 ? "programme" : "comparison"] ?? say("", "");
     const all = one.cases + one.others;
-    const hidden = [one.cases, one.others].some((n) => n > 0 && n < FEWEST_SHOWN);
-    const few = one.cases <= one.others ? countWords(one.cases) : say("casi todas", "almost all");
-    const told = hidden ? few : countWords(one.cases);
+    const missed = one.others > 0 && one.others < FEWEST_SHOWN;
+    const told = countWords(missed ? one.others : one.cases);
+    const not = missed ? say("no ", "not ") : say("", "");
     return say(
-      `«${label}»${limit.es}: ${told.es} de ${all} ${units.many.es} ${arm.es}.`,
-      `“${label}”${limit.en}: ${told.en} of ${all} ${units.many.en} ${arm.en}.`,
+      `«${label}»${limit.es}: ${not.es}${told.es} de ${all} ${units.many.es} ${arm.es}.`,
+      `“${label}”${limit.en}: ${not.en}${told.en} of ${all} ${units.many.en} ${arm.en}.`,
     );
   });
 }

@@ -51,6 +51,14 @@ function comparisonUnits({ sample, n, nTreated }: AttGt, { control }: Rollout): 
   return n - begun.filter((group) => group === first).length;
 }
 
+/** Units are known to the reader by name. */
+function named(frame: Frame, { unit }: Rollout, failure: EvaluationFailure): EvaluationFailure {
+  const units = groupColumn(frame.table, unit);
+  const name = (code: string) => (units.ok ? (units.value.levels[Number(code)] ?? code) : code);
+  if (failure.code === "duplicate_id") return { ...failure, id: name(failure.id) };
+  return failure.code === "treatment_changes" ? { ...failure, unit: name(failure.unit) } : failure;
+}
+
 export function rolloutOf({ protocol }: Frame): Rollout {
   return protocol.comparison as Rollout;
 }
@@ -71,7 +79,10 @@ function compared(frame: Frame, design: Rollout): Result<RolloutCompared, Evalua
     refusals: readonly EvaluationFailure[],
     result?: AttGt,
   ): Result<RolloutCompared, EvaluationFailure> => accepted({ ...base, effect: { ok: false, refusals }, result });
-  if (!found.ok) return cannotTell(found.failure) ? refusing([found.failure]) : found;
+  if (!found.ok)
+    return cannotTell(found.failure)
+      ? refusing([found.failure])
+      : { ok: false, failure: named(frame, design, found.failure) };
   const result = found.value;
   const short = reasons(
     fewUnits({ programme: result.nTreated, comparison: comparisonUnits(result, design) }),

@@ -13,11 +13,6 @@ export function note(code: string, es: string, en: string): Note {
 
 export const NOTHING: Words = { es: "", en: "" };
 
-/** One spelling of a list of sentences. */
-export function joined(parts: readonly Words[]): Words {
-  return { es: parts.map(({ es }) => es).join(" "), en: parts.map(({ en }) => en).join(" ") };
-}
-
 /** Words people use for units in Spanish, with their singular and English; others stay as they were written. */
 const units: Readonly<Record<string, readonly [one: string, en: string, enOne: string]>> = {
   puntos: ["punto", "points", "point"],
@@ -111,7 +106,7 @@ export interface Span {
 /** Decimals for an effect and its limits (shares in whole units, unless a limit would read as none). */
 export function decimalsOf(speech: Speech, { low, high }: Span): number {
   const decimals = decimalsFor(low, high);
-  return speech.share ? Math.min(decimals, 1) : decimals;
+  return speech.share ? Math.min(decimals, 2) : decimals;
 }
 
 /** What follows the number and the direction: the noun of a size, and what it is out of. */

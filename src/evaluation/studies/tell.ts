@@ -39,9 +39,11 @@ function outcomeWords({ label, horizon }: Speech): Words {
 /** «52 de cada 100 familias con el programa; sin él habrían sido 40». Undefined where a share would give away a small count. */
 function sharesWords(frame: Frame, span: Span): Words | undefined {
   const { speech } = frame;
-  const { design } = frame.protocol.comparison;
+  const { comparison } = frame.protocol;
+  const { design } = comparison;
   // At a cut-off, and place by place, the mean of all who took part is not what the effect is an effect on.
   if (!speech.share || design === "cut_off" || design === "phased_rollout" || sharesHidden(frame)) return undefined;
+  if (comparison.design === "matched_comparison" && comparison.estimand === "ATE") return undefined;
   const mean = meanOfProgramme(frame);
   if (mean === undefined) return undefined;
   const with_ = Math.round(mean * 100);
@@ -135,7 +137,9 @@ export function worthwhileNote(frame: Frame, told: Told): readonly Note[] {
   const { worthwhile } = frame.outcome;
   if (worthwhile === null) return [];
   const { speech } = frame;
-  const { low, high } = spanOf(speech, told);
+  const span = spanOf(speech, told);
+  // As they are read: a limit written as 6 must not be said to fall short of 6.
+  const [low = 0, high = 0] = [span.low, span.high].map((one) => Number(one.toFixed(decimalsOf(speech, span))));
   const sign = speech.betterWhen === "more" ? 1 : -1;
   const [least, most] = sign > 0 ? [low, high] : [-high, -low];
   const amount = amountWords(speech, worthwhile, decimalsFor(0, worthwhile));

@@ -1,6 +1,7 @@
 import type { Picture } from "../../core/drawings/picture.ts";
 import { accepted, type Result } from "../../core/result.ts";
 import type { Figure, Note } from "../../core/studies/result.ts";
+import type { Words } from "../../core/words.ts";
 import type { EvaluationFailure } from "../failure.ts";
 import { reachOf } from "../normal.ts";
 import { fewEvents } from "../refusals.ts";
@@ -79,12 +80,13 @@ function stepsOf({ times, byCause, n }: CifGroup, horizon: number, smallest: num
 function curvesPicture(frame: Frame, groups: readonly CifGroup[]): Picture {
   const { speech } = frame;
   const horizon = speech.horizon ?? 0;
+  const hundreds = sharesHidden(frame) ? [] : groups.map((group) => hundredWords(frame, group));
   return {
     kind: "curves",
-    title: say(`«${speech.label}»: cuántas y cuándo`, `“${speech.label}”: how many and when`),
+    title: say(`«${speech.label}»: qué parte y cuándo`, `“${speech.label}”: what share and when`),
     description: say(
-      `Parte de ${speech.units.the.es} a la que ya le ocurrió, día a día hasta el ${horizon}, contando aparte las otras maneras de terminar.`,
-      `Share of ${speech.units.the.en} to whom it had happened, day by day until day ${horizon}, other ways of ending counted apart.`,
+      `Parte de ${speech.units.the.es} a la que ya le ocurrió, día a día hasta el ${horizon}, contando aparte las otras maneras de terminar.${hundreds.map(({ es }) => ` ${es}`).join("")}`,
+      `Share of ${speech.units.the.en} to whom it had happened, day by day until day ${horizon}, other ways of ending counted apart.${hundreds.map(({ en }) => ` ${en}`).join("")}`,
     ),
     series: groups.map((group) => ({
       arm: group.level === "programme" ? "programme" : "comparison",
@@ -94,13 +96,29 @@ function curvesPicture(frame: Frame, groups: readonly CifGroup[]): Picture {
   };
 }
 
-/** «De cada 100…»: this way of ending, any other, still waiting; whole numbers that add up to 100. */
-function ofEachHundred(frame: Frame, group: CifGroup): readonly Figure[] {
-  const { speech } = frame;
+/** Out of 100: this way of ending, any other, still waiting; whole numbers that add up. */
+function hundredOf({ speech }: Frame, group: CifGroup): readonly [counted: number, other: number, waiting: number] {
   const { byCause, eventFree } = cifAt(group, speech.horizon ?? 0);
   const own = byCause[0]?.value ?? 0;
   const others = byCause.slice(1).reduce((sum, { value }) => sum + value, 0);
   const [counted = 0, other = 0, waiting = 0] = largestRemainder([own, others, eventFree], 100);
+  return [counted, other, waiting];
+}
+
+/** «De cada 100 niñas y niños con el programa…». */
+function hundredWords(frame: Frame, group: CifGroup): Words {
+  const [counted, other, waiting] = hundredOf(frame, group);
+  const { units, label } = frame.speech;
+  const arm = group.level === "programme" ? say("con el programa", "with the programme") : say("sin él", "without it");
+  return say(
+    `De cada 100 ${units.many.es} ${arm.es}, ${counted} con «${label}», ${other} que terminaron de otra manera y ${waiting} que seguían esperando.`,
+    `Of every 100 ${units.many.en} ${arm.en}, ${counted} with “${label}”, ${other} that ended in another way and ${waiting} still waiting.`,
+  );
+}
+
+function ofEachHundred(frame: Frame, group: CifGroup): readonly Figure[] {
+  const { speech } = frame;
+  const [counted, other, waiting] = hundredOf(frame, group);
   const arm = group.level === "programme" ? say("Con el programa", "With the programme") : say("Sin él", "Without it");
   const method = say(
     `De cada 100 al día ${speech.horizon ?? 0}, con las maneras de terminar compitiendo entre sí (Aalen y Johansen)`,
