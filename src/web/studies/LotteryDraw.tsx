@@ -42,7 +42,7 @@ export function Drawn({ allocation }: { readonly allocation: NonNullable<StudyDa
   return (
     <div className="grid gap-3">
       <p>{t.drawn({ when: instant(drawnAt), programme: count(programme), comparison: count(comparison) })}</p>
-      <p>{t.smallest({ n: number(smallestP * 1000, smallestP < 0.01 ? 1 : 0) })}</p>
+      {smallestP >= 0.001 && <p>{t.smallest({ n: number(smallestP * 1000, 0) })}</p>}
       <dl className="grid gap-2">
         {hashes.map(([name, hash]) => (
           <div key={name}>

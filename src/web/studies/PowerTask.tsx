@@ -103,31 +103,28 @@ function PowerWords({ power }: { readonly power: Power }) {
   const t = useTexts(resultTexts).power;
   const say = useSay();
   const { number } = useFormats();
-  const { effective, smallestP, detectable, enough, needed, notes } = power;
+  const { effective, smallestP, enough, notes } = power;
+  const told = notes.length > 0 && (
+    <ul className="grid list-disc gap-1 pl-5">
+      {notes.map(({ code, words }) => (
+        <li key={`${code} ${words.es}`}>{say(words)}</li>
+      ))}
+    </ul>
+  );
   return (
     <div className="grid gap-3">
       <p className="text-xl font-bold">{say(power.headline)}</p>
-      {detectable && <p>{t.seen({ value: `${number(detectable.value, 2)} ${say(detectable.unit)}` })}</p>}
       {effective && (
         <p>{t.effective({ programme: number(effective.programme, 0), comparison: number(effective.comparison, 0) })}</p>
       )}
-      {smallestP !== null && <p>{t.smallest({ n: number(smallestP * 1000, smallestP < 0.01 ? 1 : 0) })}</p>}
-      {enough !== null && (
-        <Banner tone={enough ? "info" : "soon"}>
-          <p>{enough ? t.enough : t.notEnough}</p>
-          {!enough && needed !== null && <p>{t.needed({ n: number(needed, 0) })}</p>}
-        </Banner>
-      )}
-      {notes.length > 0 && (
-        <ul className="list-disc pl-5">
-          {notes.map(({ code, words }) => (
-            <li key={`${code} ${words.es}`}>{say(words)}</li>
-          ))}
-        </ul>
-      )}
+      {smallestP !== null && smallestP > TELLING && <p>{t.smallest({ n: number(smallestP * 1000, 0) })}</p>}
+      {enough === null ? told : <Banner tone={enough ? "info" : "soon"}>{told}</Banner>}
     </div>
   );
 }
+
+/** From here on the coarseness of the draw itself is worth a line. */
+const TELLING = 0.001;
 
 function Read({ busy, onRead }: Pick<ToldProps, "busy" | "onRead">) {
   const t = useTexts(resultTexts).power;

@@ -25,7 +25,7 @@ export function ResultNumbers({ found }: { readonly found: Found }) {
           </ul>
         </div>
       )}
-      <FigureTable caption={t.numbers} figures={found.numbers} />
+      <FigureTable caption={t.figures} figures={found.numbers} />
       {found.glossary.length > 0 && (
         <details className="rounded-md border border-line">
           <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-bold text-teal">{t.glossary}</summary>
@@ -74,9 +74,9 @@ export function FigureTable({ caption, figures }: FigureTableProps) {
   const say = useSay();
   const { number } = useFormats();
   if (figures.length === 0) return null;
-  const value = ({ value: known, unit }: Figure) => (known === null ? "—" : `${number(known, 3)} ${say(unit)}`.trim());
+  const value = ({ value: known, unit }: Figure) => (known === null ? "—" : `${number(known, 2)} ${say(unit)}`.trim());
   const interval = ({ low, high }: Figure) =>
-    low === null || high === null ? "—" : t.between({ low: number(low, 3), high: number(high, 3) });
+    low === null || high === null ? "—" : t.between({ low: number(low, 2), high: number(high, 2) });
   return (
     <DataTable
       caption={caption}

@@ -10,7 +10,9 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { BackLink } from "./BackLink.tsx";
+import { splitQuestion } from "./contents.ts";
 import { DeviationList } from "./DeviationsPanel.tsx";
+import { picturesInOrder } from "./effectPicture.ts";
 import { PictureFigure } from "./PictureFigure.tsx";
 import { ResultCost } from "./ResultCost.tsx";
 import { ResultNumbers } from "./ResultNumbers.tsx";
@@ -53,18 +55,20 @@ interface ResultPageProps {
 function ResultPage({ studyId, data }: ResultPageProps) {
   const t = useTexts(resultTexts).result;
   const { result } = data;
+  const { question, simulated } = splitQuestion(data.question);
   return (
     <article className="grid max-w-4xl min-w-0 gap-10">
       <header className="grid gap-2">
         <BackLink href={`/estudios/${studyId}`}>{t.back}</BackLink>
         <h1>{data.title}</h1>
-        <p className="text-lg">{data.question}</p>
+        <p className="text-lg">{question}</p>
         <p className="text-ink-soft">{data.place}</p>
+        {simulated && <Banner tone="neutral">{simulated}</Banner>}
       </header>
       {result ? (
         <>
           <Sentence data={data} found={result} />
-          <Pictures pictures={result.pictures} />
+          <Pictures found={result} />
           <Notes title={t.sure} notes={result.sureness} none={t.noSure} />
           <Notes title={t.wrong} notes={result.cautions} none={t.noWrong} />
           <ResultNumbers found={result} />
@@ -139,7 +143,8 @@ function Deviations({ deviations }: Pick<ResultData, "deviations">) {
   );
 }
 
-function Pictures({ pictures: [first, ...others] }: Pick<Found, "pictures">) {
+function Pictures({ found }: { readonly found: Found }) {
+  const [first, ...others] = picturesInOrder(found);
   const t = useTexts(resultTexts).result;
   return (
     <Panel title={t.picture}>

@@ -24,8 +24,16 @@ export function RunsPanel({ data }: { readonly data: StudyData }) {
       empty={<p className="text-ink-soft">{t.none}</p>}
       columns={[
         { id: "asked", header: t.asked, rowHeader: true, cell: ({ askedAt }) => instant(askedAt) },
-        { id: "state", header: t.state, cell: ({ state }) => <RunStateTag state={state} /> },
-        { id: "reason", header: t.reason, cell: ({ reason }) => reason ?? "—" },
+        {
+          id: "state",
+          header: t.state,
+          cell: ({ state, reason }) => (
+            <span className="grid justify-items-start gap-1">
+              <RunStateTag state={state} />
+              {reason !== null && <span className="text-sm">{reason}</span>}
+            </span>
+          ),
+        },
         { id: "result", header: t.result, cell: result },
       ]}
     />

@@ -6,7 +6,7 @@ import { LinkButton } from "../ui/LinkButton.tsx";
 import { Loading } from "../ui/Loading.tsx";
 import { AbandonPanel } from "./AbandonPanel.tsx";
 import { BackLink } from "./BackLink.tsx";
-import { lastDone, type StudyData } from "./contents.ts";
+import { contentOf, lastDone, type StudyData, splitQuestion } from "./contents.ts";
 import { DataPanel } from "./DataPanel.tsx";
 import { DeviationsPanel } from "./DeviationsPanel.tsx";
 import { RegisterPanel } from "./RegisterPanel.tsx";
@@ -28,6 +28,7 @@ export function StudyScreen() {
 function Study({ data }: { readonly data: StudyData }) {
   const t = useTexts(studiesTexts);
   const done = lastDone(data);
+  const simulated = splitQuestion(contentOf(data, "question")?.question ?? "").simulated;
   const ended = data.state === "analysed" || data.state === "abandoned";
   return (
     <section className="grid max-w-4xl min-w-0 gap-8">
@@ -39,6 +40,7 @@ function Study({ data }: { readonly data: StudyData }) {
           <span className="text-ink-soft">{data.place}</span>
         </p>
       </header>
+      {simulated && <Banner tone="neutral">{simulated}</Banner>}
       {done && (
         <Banner
           tone="good"

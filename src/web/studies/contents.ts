@@ -57,6 +57,13 @@ export function takenByDesign(data: Pick<StudyData, "contents">): ReadonlySet<st
 
 const COLUMN_KEYS: ReadonlySet<string> = new Set(["treatment", "unit", "period", "start", "running"]);
 
+/** A question and what it says of its own data in brackets: that they are simulated, and with which true effect. */
+export function splitQuestion(text: string): { readonly question: string; readonly simulated: string | null } {
+  const found = /\s*\(((?:Datos simulados|Simulated data)[^()]*)\)/i.exec(text);
+  if (!found) return { question: text, simulated: null };
+  return { question: text.replace(found[0], "").trim(), simulated: found[1]?.trim() ?? null };
+}
+
 /** How each task is called in an address. */
 const SLUGS = {
   question: "pregunta",

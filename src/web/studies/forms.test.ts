@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Column } from "../../contracts/studyFigures.ts";
 import { TASKS } from "../../core/studies/words.ts";
-import { addressOfTask, lastDone, type StudyData, takenByDesign, taskOfSlug } from "./contents.ts";
+import { addressOfTask, lastDone, type StudyData, splitQuestion, takenByDesign, taskOfSlug } from "./contents.ts";
 import { costFields, gapsOfCosts, readAmounts, readCosts } from "./costFields.ts";
 import { differences, inWords, same } from "./differences.ts";
 import {
@@ -155,6 +155,14 @@ describe("a study", () => {
     const comparison = { design: "waiting_list_lottery", treatment: "programa", draws: 5000 } as const;
     const contents = [{ task: "design" as const, content: { comparison, stratum: "municipio", cluster: null } }];
     expect([...takenByDesign({ contents })]).toEqual(["programa", "municipio"]);
+  });
+
+  test("says that its data are simulated where its question says so", () => {
+    expect(splitQuestion("¿Ayuda? (Datos simulados: el efecto verdadero es de 4 puntos.)")).toEqual({
+      question: "¿Ayuda?",
+      simulated: "Datos simulados: el efecto verdadero es de 4 puntos.",
+    });
+    expect(splitQuestion("¿Ayuda (en casa)?")).toEqual({ question: "¿Ayuda (en casa)?", simulated: null });
   });
 
   test("has an address for each task", () => {

@@ -116,7 +116,6 @@ export const en: Catalogue<typeof es> = {
     none: "Nothing has been computed yet.",
     asked: "Asked for",
     state: "How it goes",
-    reason: "Reason",
     result: "Result",
     see: message<{ when: string }>("See the result of {when}"),
   },

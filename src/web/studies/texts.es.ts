@@ -125,7 +125,6 @@ export const es = {
     none: "Todavía no se ha calculado nada.",
     asked: "Pedido",
     state: "Cómo va",
-    reason: "Motivo",
     result: "Resultado",
     see: message<{ when: string }>("Ver el resultado del {when}"),
   },

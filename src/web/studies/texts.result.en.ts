@@ -26,15 +26,10 @@ export const en: Catalogue<typeof es> = {
     wrongIcc: "Write a number between 0 and 1.",
     compute: "Save and compute",
     title: "What this study could see",
-    seen: message<{ value: string }>("The smallest difference it would see in four of five such studies: {value}."),
     effective: message<{ programme: string; comparison: string }>(
       "As they resemble each other, they count as {programme} and {comparison} apart.",
     ),
     smallest: message<{ n: string }>("With this draw, even the clearest would come up by chance {n} times in 1,000."),
-    enough: "It is enough to see the difference that would be worth it.",
-    notEnough:
-      "It is not enough to see the difference that would be worth it. It may be done, knowing that it may not answer.",
-    needed: message<{ n: string }>("It would take some {n} in each group."),
     read: "I have read what this study could see",
     readHint: "Needed to register the plan: nobody should find out afterwards.",
     confirm: "I have read it: back to the tasks",
@@ -137,6 +132,7 @@ export const en: Catalogue<typeof es> = {
     missing: "Without the outcome",
     mean: "Mean or share",
     excluded: "Left out",
+    figures: "Figures",
     figure: "Figure",
     value: "Value",
     interval: "Between",

@@ -101,9 +101,9 @@ function useSendTask<T extends WrittenTask, Fields>(options: TaskFormOptions<T, 
 
   const leave = async (words: string, after: (() => void) | undefined) => {
     await draft.clear();
+    if (after) return after();
     toast({ text: words });
-    if (after) after();
-    else go(`/estudios/${data.id}`);
+    go(`/estudios/${data.id}`);
   };
   const attempt = async (content: ContentOf<T>, version: number, after: (() => void) | undefined): Promise<void> => {
     refuse([]);
