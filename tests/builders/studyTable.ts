@@ -8,7 +8,7 @@ export function pilotCsv(): string {
     const after = before - 4 - programme * 9 + ((at * 53) % 17) - 8;
     const members = 2 + ((at * 7) % 5);
     const cost = programme === 1 ? 900 + ((at * 29) % 200) : 250 + ((at * 31) % 90);
-    return [`F${String(at + 1).padStart(3, "0")}`, place, programme, before, members, after, cost].join(",");
+    return [place, programme, before, members, after, cost].join(",");
   });
-  return ["unidad,municipio,programa,riesgo_antes,personas,riesgo_despues,coste", ...rows, ""].join("\n");
+  return ["municipio,programa,riesgo_antes,personas,riesgo_despues,coste", ...rows, ""].join("\n");
 }

@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Caller, signInAs } from "../../../tests/builders/caller.ts";
-import {
-  aLotteryTable,
-  anEvaluator,
-  aStudy,
-  aWrittenStudy,
-  LOTTERY_COLUMNS,
-  see,
-  send,
-  write,
-} from "../../../tests/builders/studies.ts";
+import { aLotteryTable, LOTTERY_COLUMNS } from "../../../tests/builders/lottery.ts";
+import { anEvaluator, aStudy, aWrittenStudy, see, send, write } from "../../../tests/builders/studies.ts";
 import { addPersonWith, addTenant, openWorld, type Tenant } from "../../../tests/builders/world.ts";
 import { freezeStudy, studyPower } from "../../contracts/studies.ts";
 import { buildApp } from "../app.ts";
@@ -135,8 +127,8 @@ describe("before the plan is registered", () => {
     await send(evaluator, studyId, `municipio,edad\n${towns.map((town, row) => `${town},${row}`).join("\n")}\n`);
     const { data } = await see(evaluator, studyId);
     expect(data?.columns.find(({ name }) => name === "municipio")?.levels).toEqual([
-      { value: "otros", n: 9 },
       { value: "C", n: 8 },
+      { value: "otros", n: 9 },
     ]);
   });
 
