@@ -102,6 +102,16 @@ describe("a study", () => {
     expect(codes(withColumns(table, { puntuacion: steered }))).toContain("steered");
   });
 
+  test("does not allow for what says who had the programme", () => {
+    expect(failureOf({ ...plan, covariates: ["antes", "entra"] }, drawn)).toBe("singular");
+    expect(failureOf({ ...plan, stratum: "entra" }, drawn)).toBe("singular");
+    // A stratum that tells the arms apart under another name leaves no draw to repeat.
+    const apart = withColumns(drawn, { edad: numbers(valuesOf(drawn, "entra").map((one) => 30 + one)) });
+    const result = resultOf(protocol({ covariates: ["antes"], stratum: "edad" }), apart);
+    expect([result.verdict, result.estimate?.p]).toEqual(["no_clear_difference", 1]);
+    expect(result.cautions.map(({ code }) => code)).toContain("draw_too_coarse");
+  });
+
   test("stops when it is asked to", () => {
     const heard: number[] = [];
     const found = analyse({ ...plan, comparison: lotteryDesign }, drawn, (share) => {

@@ -37,6 +37,12 @@ const analyses: Readonly<Record<StudyResult["design"], Analysis>> = {
   cut_off: { whole: cutOff, effect: cutOffEffect },
 };
 
+/** Where an arm has fewer than five cases even an exact p would give their number away: hundredths, rounded up. */
+function guarded(frame: Frame, effect: Effect): Effect {
+  if (!effect.ok || !sharesHidden(frame)) return effect;
+  return { ok: true, told: { ...effect.told, p: Math.min(1, Math.ceil(effect.told.p * 100) / 100) } };
+}
+
 /** Numbers of the result as they are kept: counts under five cannot be worked out of them. */
 function estimateOf(frame: Frame, told: Told): NonNullable<StudyResult["estimate"]> {
   const span = spanOf(frame.speech, told);
@@ -144,7 +150,7 @@ function secondsOf(protocol: StudyProtocol, table: Table, { effect }: Analysis, 
     if (!frame.ok) return frame;
     const found = effect(frame.value);
     if (!found.ok) return found;
-    seconds.push({ frame: frame.value, effect: found.value });
+    seconds.push({ frame: frame.value, effect: guarded(frame.value, found.value) });
     if (stopped(0.7 + (0.3 * (at + 1)) / protocol.secondary.length)) return refused({ code: "stopped" });
   }
   return accepted(seconds);
@@ -162,7 +168,7 @@ function analysed(
   if (stopped(0.1)) return refused({ code: "stopped" });
   const found = analysis.whole(frame.value, stopped);
   if (!found.ok) return found;
-  const { effect } = found.value;
+  const effect = guarded(frame.value, found.value.effect);
   const result = effect.ok
     ? answered(frame.value, found.value, effect.told)
     : unanswered(frame.value, found.value, effect.refusals);

@@ -120,6 +120,14 @@ function comparisonFault(protocol: StudyProtocol, table: Table, comparison: Stud
   }
 }
 
+/** What says who is in which arm cannot also be allowed for: nothing would be left to compare. */
+function armsAllowedFor({ comparison, covariates, stratum }: StudyProtocol): Fault {
+  const arms =
+    comparison.design === "cut_off" || comparison.design === "phased_rollout" ? undefined : comparison.treatment;
+  const twice = [...covariates, stratum].find((name) => name === arms);
+  return arms !== undefined && twice ? { code: "singular", term: twice } : undefined;
+}
+
 /** Only counted things and shares can be followed from before; a time has no before. */
 function timeAskedFault({ comparison, outcome, secondary }: StudyProtocol): Fault {
   if (comparison.design !== "difference_in_differences" && comparison.design !== "phased_rollout") return undefined;
@@ -137,5 +145,6 @@ export function protocolFault(protocol: StudyProtocol, table: Table): Fault {
     ...[outcome, ...secondary].map((one) => () => outcomeFault(protocol, table, one)),
     ...[...covariates, ...places].map((name) => () => placedFault(protocol, table, name)),
     () => timeAskedFault(protocol),
+    () => armsAllowedFor(protocol),
   ]);
 }

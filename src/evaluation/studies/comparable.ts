@@ -113,8 +113,8 @@ export function byPairs(request: Request, score: Propensity): Made {
 }
 
 /** Both arms matched with replacement, ties averaged (Abadie and Imbens). */
-export function byNeighbours({ sample, comparison, within }: Request, score: Propensity): Made {
-  if (within || comparison.caliper !== null)
+export function byNeighbours({ sample, comparison }: Request, score: Propensity): Made {
+  if (comparison.within !== null || comparison.caliper !== null)
     return refused({ code: "option_not_offered", fn: "matched_comparison", option: "nearest ATE within or caliper" });
   const found = matchAI(
     { y: sample.y, treat: sample.treat, on: [distanceScale(score.e, "logit")], X: modelOf(sample, false) },

@@ -81,12 +81,12 @@ export function otherWays(frame: Frame, request: Request, made: Comparable): Oth
       method: say("Media de un grupo menos la del otro", "Mean of one group less that of the other"),
     });
   for (const other of (["nearest", "entropy", "weighting"] as const).filter((one) => one !== method)) {
-    const loose = { ...request, comparison: { ...request.comparison, caliper: null } };
+    const loose = { ...request, comparison: { ...request.comparison, caliper: null, within: null } };
     const found = comparable(other === "nearest" ? { ...loose, within: undefined } : request, other);
     if (found.ok) rows.push({ label: names[other], fit: found.value.fit, method: found.value.method });
   }
   if (method === "nearest" && request.comparison.estimand === "ATT") {
-    const loose = { ...request, within: undefined, comparison: { ...request.comparison, caliper: null } };
+    const loose = { ...request, comparison: { ...request.comparison, caliper: null, within: null } };
     const score = scoreOf(sample);
     const again = score.ok ? byNeighbours(loose, score.value) : score;
     if (again.ok)

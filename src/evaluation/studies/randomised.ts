@@ -126,6 +126,9 @@ export function permutedInterval(
 ): { readonly low: number; readonly high: number } | undefined {
   const { trial, moved } = drawn;
   if (trial.y.length > MOST_SHIFTED) return undefined;
+  // Arms that strata or covariates tell apart fully leave nothing that a draw could move.
+  const free = trial.treated.reduce((sum, one, at) => sum + one * (moved[at] ?? 0), 0);
+  if (!(free > 1e-9 * trial.y.length)) return undefined;
   const draws = drawsFor(drawn, asked);
   const found = permCI(trial, { alpha: 0.05, draws, seed, moved, exactLimit: EXACT_LIMIT });
   if (!found.ok || found.value.lower === null || found.value.upper === null) return undefined;

@@ -21,8 +21,10 @@ export function verdictOf({ betterWhen }: Speech, { value, low, high, p }: Told)
   return value > 0 === (betterWhen === "more") ? "better" : "worse";
 }
 
-export function detectableOf({ speech }: Frame, told: Told): NonNullable<StudyResult["detectable"]> {
-  return { value: kept(detectableFrom(told) * speech.scale), unit: speech.unit };
+export function detectableOf(frame: Frame, told: Told): NonNullable<StudyResult["detectable"]> {
+  const { speech } = frame;
+  const value = detectableFrom(told) * speech.scale;
+  return { value: sharesHidden(frame) ? Math.ceil(value) : kept(value), unit: speech.unit };
 }
 
 function detectableWords(speech: Speech, value: number): Words {

@@ -111,6 +111,8 @@ describe("what is said", () => {
     const result = resultOf(protocol({ outcome: betterOutcome }), rare);
     expect(result.groups.map(({ mean }) => mean)).toEqual([null, null]);
     expect(Number.isInteger(result.estimate?.value)).toBe(true);
+    expect(result.estimate?.p).toBe(Number(result.estimate?.p?.toFixed(2)));
+    expect(Number.isInteger(result.detectable?.value)).toBe(true);
     expect(result.numbers.map(({ label }) => label.es)).toEqual(["Efecto del programa"]);
     expect(result.headline.es).not.toMatch(/con el programa; sin él/);
   });
