@@ -57,3 +57,9 @@ test.each([
   const rows = [{ label: words, value: -4, low: -5, high }];
   expect(pictureTable({ kind: "forest", ...told, rows, none: 0 }, "es").rows[0]?.[3]).toBe(text);
 });
+
+it("has no column for what came after where nothing was done", () => {
+  const rows = [{ label: "Edad", before: 0.3, after: null }];
+  const table = pictureTable({ kind: "balance", ...told, rows, limits: [0.1, 0.25] }, "es");
+  expect(table).toEqual({ head: ["Característica", "Antes"], rows: [["Edad", "0,30"]] });
+});

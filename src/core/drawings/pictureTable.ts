@@ -82,8 +82,11 @@ function whole(value: number, language: Language): string {
 
 function balanceTable({ rows }: PictureOf<"balance">, language: Language): PictureTable {
   const write = (value: number) => writeNumber(value, 2, language);
+  const head = [DRAWN.characteristic[language], DRAWN.beforeHead[language]];
+  if (rows.every(({ after }) => after === null))
+    return { head, rows: rows.map(({ label, before }) => [label, write(before)]) };
   return {
-    head: [DRAWN.characteristic[language], DRAWN.beforeHead[language], DRAWN.afterHead[language]],
+    head: [...head, DRAWN.afterHead[language]],
     rows: rows.map(({ label, before, after }) => [
       label,
       write(before),

@@ -40,7 +40,8 @@ function questionMissing({ question, unitWord, outcome, secondary }: QuestionCon
   if (unitWord.trim() === "") missing.push("unit_missing");
   if (outcome === null) missing.push("outcome_missing");
   const times = [...(outcome ? [outcome] : []), ...secondary].filter(({ kind }) => kind === "time");
-  if (times.some(({ ended, endedBy, horizon }) => ended === null || endedBy === null || horizon === null)) missing.push("ending_missing");
+  if (times.some(({ ended, endedBy, horizon }) => ended === null || endedBy === null || horizon === null))
+    missing.push("ending_missing");
   return missing;
 }
 

@@ -42,7 +42,7 @@ export function reportContent(told: ToldStudy, telling: Telling): ReportContent 
     madeAt: told.run.endedAt ?? told.run.askedAt,
     blocks: [
       { kind: "lead", text: result.headline[language] },
-      { kind: "text", text: `${w.ofWhom}: ${result.estimand[language]}` },
+      { kind: "text", text: result.estimand[language] },
       ...notes(w.refused, result.refusals, language),
       ...section(w.stillSaid, list(result.stillSaid.map((words) => words[language]))),
       ...pictures(result.pictures, language),

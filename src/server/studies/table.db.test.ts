@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Caller, signInAs } from "../../../tests/builders/caller.ts";
-import {
-  aLotteryTable,
-  anEvaluator,
-  aStudy,
-  aWrittenStudy,
-  LOTTERY_COLUMNS,
-  see,
-  send,
-  write,
-} from "../../../tests/builders/studies.ts";
+import { aLotteryTable, LOTTERY_COLUMNS } from "../../../tests/builders/lottery.ts";
+import { anEvaluator, aStudy, aWrittenStudy, see, send, write } from "../../../tests/builders/studies.ts";
 import { addPersonWith, addTenant, openWorld, type Tenant } from "../../../tests/builders/world.ts";
 import { freezeStudy, studyPower } from "../../contracts/studies.ts";
 import { buildApp } from "../app.ts";
@@ -35,7 +27,11 @@ const people = Array.from({ length: 12 }, (_, row) => String.fromCharCode(97 + r
 describe("a table that is handed in", () => {
   it("says what columns it brings; whatever nobody described yet counts as known afterwards", async () => {
     const studyId = await aStudy(evaluator, tenant.north);
-    const answer = await send(evaluator, studyId, "Municipio,Edad al entrar,Puntuación final,grupo\nA,3,1.5,1\nB,4,2.5,0\n");
+    const answer = await send(
+      evaluator,
+      studyId,
+      "Municipio,Edad al entrar,Puntuación final,grupo\nA,3,1.5,1\nB,4,2.5,0\n",
+    );
     expect(answer.statusCode, answer.body).toBe(200);
     const told = answer.json().columns.map((one: Record<string, string>) => [one.name, one.label, one.kind, one.known]);
     expect(told).toEqual([
@@ -44,9 +40,10 @@ describe("a table that is handed in", () => {
       ["Puntuacion_final", "Puntuación final", "number", "after"],
       ["grupo", "grupo", "yes_no", "at_entry"],
     ]);
-    const { rows } = await world.owner.query("select input from ledger where stream_id = $1 and operation = 'sendStudyTable'", [
-      studyId,
-    ]);
+    const { rows } = await world.owner.query(
+      "select input from ledger where stream_id = $1 and operation = 'sendStudyTable'",
+      [studyId],
+    );
     expect(rows).toMatchObject([{ input: { fileName: "familias.csv", rows: 2 } }]);
     expect(JSON.stringify(rows)).not.toContain("Puntuaci");
   });
@@ -130,8 +127,8 @@ describe("before the plan is registered", () => {
     await send(evaluator, studyId, `municipio,edad\n${towns.map((town, row) => `${town},${row}`).join("\n")}\n`);
     const { data } = await see(evaluator, studyId);
     expect(data?.columns.find(({ name }) => name === "municipio")?.levels).toEqual([
-      { value: "otros", n: 9 },
       { value: "C", n: 8 },
+      { value: "otros", n: 9 },
     ]);
   });
 

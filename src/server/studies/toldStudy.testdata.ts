@@ -22,7 +22,7 @@ export const RESULT: StudyResult = {
     "Con el programa la puntuación de necesidades bajó 3,4 puntos más que sin él (intervalo del 95 %: de 0,7 a 6,1).",
     "With the programme the needs score fell by 3.4 points more than without it (95% interval: 0.7 to 6.1).",
   ),
-  estimand: both("de las 90 familias que entraron en el sorteo.", "of the 90 families in the draw."),
+  estimand: both("Habla de las 90 familias que entraron en el sorteo.", "It speaks of the 90 families in the draw."),
   estimate: {
     value: -3.4,
     low: -6.1,
