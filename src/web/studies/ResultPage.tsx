@@ -99,14 +99,15 @@ function Sentence({ data, found }: { readonly data: ResultData; readonly found: 
   const say = useSay();
   const { number } = useFormats();
   const { detectable, verdict } = found;
-  const quiet = verdict === "no_clear_difference" || verdict === "cannot_tell";
+  // Of no clear difference the sentence itself says what could have been seen.
+  const refused = verdict === "cannot_tell";
   return (
     <section aria-label={t.sentence} className="grid gap-4">
       <p>
         <VerdictTag verdict={verdict} />
       </p>
       <p className="text-2xl leading-snug font-bold">{say(found.headline)}</p>
-      {quiet && detectable && (
+      {refused && detectable && (
         <p className="text-xl">{t.couldSee({ value: `${number(detectable.value, 1)} ${say(detectable.unit)}` })}</p>
       )}
       <p>{say(found.estimand)}</p>

@@ -2,7 +2,7 @@ import type { OutputOf } from "../../contracts/contract.ts";
 import type { study } from "../../contracts/studies.ts";
 import type { Column } from "../../contracts/studyFigures.ts";
 import type { TaskContent } from "../../contracts/studyTasks.ts";
-import { COLUMN_KINDS, type Moment, type StudyDesign, type StudyTask } from "../../core/studies/words.ts";
+import { COLUMN_KINDS, type Moment, type StudyTask } from "../../core/studies/words.ts";
 
 /** One study as the server tells it. */
 export type StudyData = OutputOf<typeof study>;
@@ -19,11 +19,6 @@ export function contentOf<T extends WrittenTask>(
 ): ContentOf<T> | undefined {
   // The task says which content it is; the compiler cannot follow that through a type parameter.
   return contents.find((one) => one.task === task)?.content as ContentOf<T> | undefined;
-}
-
-/** The design chosen so far. */
-export function designIn(data: Pick<StudyData, "contents">): StudyDesign | undefined {
-  return contentOf(data, "design")?.comparison.design;
 }
 
 /** The run whose result counts: the newest that is done. */
