@@ -101,8 +101,3 @@ export interface StudyProtocol {
   /** The unit both arms are made of, in the plural, for sentences: "familias", "niñas y niños". */
   readonly unitWord: string;
 }
-
-/** The design of a protocol. */
-export function designOf({ comparison }: Pick<StudyProtocol, "comparison">): StudyDesign {
-  return comparison.design;
-}
