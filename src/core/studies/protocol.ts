@@ -1,4 +1,4 @@
-import type { ColumnKind, Moment, StudyDesign } from "./words.ts";
+import type { ColumnKind, Moment } from "./words.ts";
 
 /** A column of a study's table, as described before anybody looks at an outcome. */
 export interface StudyColumn {
