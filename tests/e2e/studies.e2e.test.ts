@@ -228,7 +228,8 @@ async function readResult(walker: Walker, hash: string): Promise<void> {
   await page.getByText("Idéntico: repetido desde el protocolo").waitFor({ timeout: 90_000 });
   await look(walker, "estudio-hallazgo");
   for (const summary of await page.getByRole("main").locator("summary").all()) await summary.click();
-  for (const button of await page.getByRole("button", { name: "Ver como tabla" }).all()) await button.click();
+  const drawings = page.getByRole("button", { name: "Ver como tabla" });
+  while ((await drawings.count()) > 0) await drawings.first().click();
   await look(walker, "estudio-hallazgo-abierto");
   const pdf = await downloaded(page, "Descargar informe (PDF)");
   expect([pdf.name.endsWith(".pdf"), pdf.content.subarray(0, 5).toString()]).toEqual([true, "%PDF-"]);

@@ -8,7 +8,7 @@ export interface TwinTableData {
 export function TwinTable({ titleId, data }: { readonly titleId: string; readonly data: TwinTableData }) {
   const [first, ...rest] = data.headers;
   return (
-    <table aria-labelledby={titleId} className="w-full border-collapse text-left text-sm">
+    <table aria-labelledby={titleId} className="w-full border-collapse text-left text-sm [overflow-wrap:anywhere]">
       <thead className="border-b-2 border-line">
         <tr>
           <th scope="col" className="py-2 pr-3">
