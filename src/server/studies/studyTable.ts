@@ -39,6 +39,20 @@ function reasonOf(failure: Parameters<typeof failureText>[0]): Words {
   return { es: bare("es"), en: bare("en") };
 }
 
+/** One field of a list written the Spanish way, as the field between commas that says the same. */
+function betweenCommas(field: string): string {
+  if (/^\s*"?[+-]?\d+,\d+"?\s*$/.test(field)) return field.replace(",", ".");
+  return field.startsWith('"') || !field.includes(",") ? field : `"${field}"`;
+}
+
+/** What spreadsheets write in Spanish (semicolons, decimal comma), with commas and decimal points. */
+function fromSpanish(text: string): string {
+  return text.replace(
+    /("(?:[^"]|"")*"|[^;\r\n]*)(;|\r?\n|$)/g,
+    (_, field: string, end: string) => betweenCommas(field) + (end === ";" ? "," : end),
+  );
+}
+
 function countLines(text: string): number {
   let lines = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
@@ -48,18 +62,18 @@ function countLines(text: string): number {
 /** Reads a table from the bytes of a CSV file, the same way wherever a study is computed. */
 export function readStudyTable(bytes: Uint8Array): Result<StudyTable, BadTable> {
   const text = decoded(bytes);
-  if (text === undefined) return bad("no está en UTF-8.", "it is not in UTF-8.");
+  if (text === undefined) {
+    return bad(
+      "no está en UTF-8. Guárdela otra vez; en Excel elija «CSV UTF-8».",
+      "it is not in UTF-8. Save it again; in Excel choose “CSV UTF-8”.",
+    );
+  }
   if (countLines(text) > MOST_ROWS + 1) {
     return bad(`tiene más de ${MOST_ROWS} filas.`, `it has more than ${MOST_ROWS} rows.`);
   }
   const firstLine = text.slice(0, text.indexOf("\n") < 0 ? undefined : text.indexOf("\n"));
-  if (firstLine.includes(";") && !firstLine.includes(",")) {
-    return refused({
-      code: "bad_table",
-      reason: reasonOf({ code: "malformed_table", row: 0, field: "", reason: "not_separated_by_commas" }),
-    });
-  }
-  const parsed = parseCsv(text);
+  const spanish = firstLine.includes(";") && !firstLine.includes(",");
+  const parsed = parseCsv(spanish ? fromSpanish(text) : text);
   if (!parsed.ok) return refused({ code: "bad_table", reason: reasonOf(parsed.failure) });
   const { n, columns } = parsed.value;
   if (n === 0) return bad("no tiene ninguna fila.", "it has no rows.");

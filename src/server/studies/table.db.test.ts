@@ -74,13 +74,25 @@ describe("a table that is handed in", () => {
     expect((await send(evaluator, studyId, `nombre_municipio,puntos\n${rows}\n`)).statusCode).toBe(200);
   });
 
+  it("is read the way spreadsheets write it in Spanish, with semicolons and decimal commas", async () => {
+    const studyId = await aStudy(evaluator, tenant.north);
+    const answer = await send(
+      evaluator,
+      studyId,
+      'barrio;puntos\r\n"Norte; alto";1,5\r\nSur, centro;-2\r\n;"0,25"\r\n',
+    );
+    expect(answer.json()).toMatchObject({ rows: 3, columns: [{ kind: "category" }, { kind: "number" }] });
+    const { rows } = await world.owner.query("select spread from study_snapshot where study_id = $1", [studyId]);
+    expect(JSON.stringify(rows[0].spread)).toContain("Sur, centro");
+  });
+
   it.each([
     ["", "vacío"],
     ["a,b\n", "ninguna fila"],
     ["a,b\n1,\u0000\n", "carácter nulo"],
     ["a,a\n1,2\n", "dos columnas se llaman igual"],
     ["a b,a-b\n1,2\n", "dos columnas se llaman «a_b»"],
-    ["a;b\n1;2\n", "separados por comas"],
+    ["a\tb\n1\t2\n", "separados por comas"],
     ["a,b\n1,2,3\n", "más valores que columnas"],
     [Buffer.from([0x61, 0x0a, 0xff, 0xfe, 0x0a]), "UTF-8"],
   ])("is refused with its reason where it is none: %j", async (table, reason) => {
