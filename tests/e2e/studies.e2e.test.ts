@@ -273,7 +273,7 @@ async function addCosts(walker: Walker, studyUrl: string): Promise<void> {
     .poll(() => page.getByRole("link", { name: /^Ver el resultado del/ }).count(), { timeout: 90_000 })
     .toBe(2);
   await page.goto(`${studyUrl}/resultado`);
-  await page.getByRole("heading", { name: "El coste", level: 2 }).waitFor();
+  await page.getByRole("heading", { name: "El coste", level: 2, exact: true }).waitFor();
   await page.getByText("Se decidió después de registrar el plan").waitFor();
   await look(walker, "estudio-hallazgo-con-coste");
 }

@@ -1,7 +1,7 @@
 import { FlaskConical } from "lucide-react";
 import type { ScreenRoute } from "../app/routes.ts";
 
-/** One piece of code for all of them: whoever opens a study goes from its tasks to its result. */
+/** The list and a study come together; forms and results weigh more and are fetched when they are opened. */
 const screens = () => import("./screens.tsx");
 
 export const routes: readonly ScreenRoute[] = [
@@ -25,11 +25,11 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: "/estudios/:studyId/tarea/:task",
     title: { es: "Tarea de un estudio", en: "Task of a study" },
-    load: async () => ({ Screen: (await screens()).TaskScreen }),
+    load: async () => ({ Screen: (await import("./TaskPage.tsx")).TaskScreen }),
   },
   {
     path: "/estudios/:studyId/resultado",
     title: { es: "Resultado de un estudio", en: "Result of a study" },
-    load: async () => ({ Screen: (await screens()).ResultScreen }),
+    load: async () => ({ Screen: (await import("./ResultPage.tsx")).ResultScreen }),
   },
 ];

@@ -1,4 +1,2 @@
-export { ResultScreen } from "./ResultPage.tsx";
 export { StudiesScreen } from "./StudiesPage.tsx";
 export { StudyScreen } from "./StudyPage.tsx";
-export { TaskScreen } from "./TaskPage.tsx";
