@@ -309,6 +309,26 @@ end $$;
 comment on function app.study_endings(uuid, uuid[]) is
   'how those accompaniments went on, once the plan is registered; whoever took the consent back is told, so as not to be read';
 
+-- Whoever opens families acts on a draw without reading studies: of a study in their territory they get its title and its draw.
+create function app.study_draws(p_study uuid)
+returns table (study_id uuid, title text, drawn_at timestamptz, seal text, programme integer, comparison integer, allocated jsonb,
+               entered_from date, entered_to date)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return query
+    select study.id, study.title, drawn.drawn_at, drawn.seal, drawn.programme, drawn.comparison, drawn.allocated,
+      (task.content ->> 'enteredFrom')::date, (task.content ->> 'enteredTo')::date
+    from study
+    left join study_allocation drawn on drawn.tenant_id = study.tenant_id and drawn.study_id = study.id
+    left join study_task task on task.tenant_id = study.tenant_id and task.study_id = study.id and task.task = 'population'
+     and task.content ->> 'from' = 'records'
+    where study.tenant_id = (select app.tenant()) and (p_study is null or study.id = p_study)
+      and study.scope_key = any (coalesce((select app.scope_keys('household', 'read', 2)), '{}')
+        || coalesce((select app.scope_keys('household', 'read', 2, 'team')), '{}'));
+end $$;
+comment on function app.study_draws(uuid) is
+  'studies of the places where the user opens families, one or all, with what was drawn under pseudonyms and when families entered';
+
 -- The queue of computations belongs to no user: a process takes the oldest that nobody computes, whoever asked for it.
 create function app.take_study_run() returns table (tenant_id uuid, id uuid, asked_by uuid, attempts smallint)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -340,8 +360,8 @@ comment on function app.take_study_run() is
 
 revoke all on function app.studies(text), app.drafted_studies(), app.study_households(uuid),
   app.study_entries(uuid, text[], date, date, uuid[]), app.study_scores(uuid, uuid[], text, integer, integer),
-  app.study_endings(uuid, uuid[]), app.take_study_run() from public;
+  app.study_endings(uuid, uuid[]), app.study_draws(uuid), app.take_study_run() from public;
 grant execute on function app.studies(text), app.drafted_studies(), app.study_entries(uuid, text[], date, date, uuid[]),
-  app.study_scores(uuid, uuid[], text, integer, integer), app.study_endings(uuid, uuid[]), app.take_study_run() to trenza_app;
+  app.study_scores(uuid, uuid[], text, integer, integer), app.study_endings(uuid, uuid[]), app.study_draws(uuid), app.take_study_run() to trenza_app;
 
 select app.count_anew_soon();

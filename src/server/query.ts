@@ -18,6 +18,8 @@ export interface QueryContext {
   readonly actor: Actor;
   readonly now: string;
   readonly signedIn: SignedIn;
+  /** Key of this installation's digests. */
+  readonly sealingKey: string;
 }
 
 /** What the read log keeps of one answer: whose file, or which rows of a list. */
@@ -68,6 +70,7 @@ export async function logRead(client: pg.PoolClient, actor: Actor, name: string,
 
 export interface QuerySurroundings {
   readonly pool: pg.Pool;
+  readonly sealingKey: string;
   readonly clock: () => Date;
 }
 
@@ -79,10 +82,11 @@ export async function runQuery<C extends AnyContract>(
   parameters: ParametersOf<C>,
 ): Promise<Answer> {
   const now = surroundings.clock().toISOString();
+  const { sealingKey } = surroundings;
   const { actor, language } = signedIn;
   if (!query.permission(actor, now)) return generalAnswer("forbidden", language);
   return inTransaction<Answer>(surroundings.pool, actor, async (transaction) => {
-    const output = await query.read({ ...transaction, actor, now, signedIn }, parameters);
+    const output = await query.read({ ...transaction, actor, now, signedIn, sealingKey }, parameters);
     if (output === undefined) throw new Rollback<Answer>(generalAnswer("not_found", language));
     if (query.trace !== "nothing_personal") {
       transaction.lastly(logRead(transaction.client, actor, query.name, query.trace(output, parameters)));

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SignedIn } from "../../src/server/actor.ts";
 import { findSignedIn } from "../../src/server/auth/signedIn.ts";
@@ -11,6 +10,7 @@ import { session } from "../../src/server/sessions/session.ts";
 import { visitPreparation } from "../../src/server/sessions/visitPreparation.ts";
 import { familyTasks } from "../../src/server/tasks/familyTasks.ts";
 import { type Accompanied, accompany } from "../builders/fieldwork.ts";
+import { listening } from "../builders/listening.ts";
 import { cookieName, openTokenFor, openWorld, type World } from "../builders/world.ts";
 
 let world: World;
@@ -50,22 +50,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => world.close());
-
-const MACHINERY = /^begin|^commit|^rollback|^insert into read_log/;
-
-/** A pool that keeps what each connection is asked, without what every reading asks. */
-function listening(pool: pg.Pool, heard: string[]): pg.Pool {
-  const connect = async () => {
-    const client = await pool.connect();
-    const query = (first: unknown, ...rest: unknown[]) => {
-      const text = (typeof first === "string" ? first : (first as { text: string }).text).trim();
-      if (!MACHINERY.test(text)) heard.push(text);
-      return (client.query as (...all: unknown[]) => unknown).call(client, first, ...rest);
-    };
-    return { query, release: (error?: Error) => client.release(error) };
-  };
-  return { connect } as unknown as pg.Pool;
-}
 
 const readings: readonly (readonly [string, AnyQuery, () => object])[] = [
   ["my day", myDay, () => ({})],

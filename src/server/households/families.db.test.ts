@@ -54,7 +54,9 @@ async function counting<Value>(read: (context: QueryContext) => Promise<Value>) 
       return (transaction.client.query as (...all: unknown[]) => Promise<pg.QueryResult>)(...given);
     };
     const client = { query } as unknown as pg.PoolClient;
-    return read({ ...transaction, client, actor: signedIn.actor, now: new Date().toISOString(), signedIn });
+    const { sealingKey } = world.surroundings;
+    const now = new Date().toISOString();
+    return read({ ...transaction, client, actor: signedIn.actor, now, signedIn, sealingKey });
   });
   return { value, statements };
 }

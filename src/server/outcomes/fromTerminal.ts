@@ -42,12 +42,12 @@ const NOBODY: Refusal = {
 
 /** The same answers as the screens, for the terminal. */
 export async function readOutcomesFor(
-  { owner, app }: Pick<Installation, "owner" | "app">,
+  { owner, app, sealingKey }: Pick<Installation, "owner" | "app" | "sealingKey">,
   { email, source, indicator, period }: OutcomesWanted,
 ): Promise<Result<OutcomesTold, Refusal>> {
   const client = new pg.Client({ ...owner, application_name: "trenza outcomes" });
   const pool = openPool(app, "trenza outcomes", 1);
-  const surroundings = { pool, clock: () => new Date() };
+  const surroundings = { pool, sealingKey, clock: () => new Date() };
   try {
     await client.connect();
     const reader = email ?? (await findReader(client));

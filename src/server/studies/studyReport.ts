@@ -11,13 +11,13 @@ import { findStudy } from "./studies.data.ts";
 
 /** What is told of the newest result; null of a study without one, undefined of a study that this person does not see. */
 function findTold(
-  { pool, clock }: Surroundings,
+  { pool, clock, sealingKey }: Surroundings,
   signedIn: SignedIn,
   studyId: string,
 ): Promise<ToldStudy | null | undefined> {
   const { actor } = signedIn;
   return inTransaction(pool, actor, async (transaction) => {
-    const context = { ...transaction, actor, now: clock().toISOString(), signedIn };
+    const context = { ...transaction, actor, now: clock().toISOString(), signedIn, sealingKey };
     const told = await readStudyResult(context, { studyId });
     if (told) return told.result ? (told as ToldStudy) : null;
     const study = await findStudy(context, studyId);

@@ -1,5 +1,7 @@
+import { Dices } from "lucide-react";
 import { useParameter } from "../app/address.ts";
 import { FailurePage } from "../app/pages.tsx";
+import { useMay } from "../app/session.tsx";
 import { useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -29,6 +31,8 @@ function Study({ data }: { readonly data: StudyData }) {
   const t = useTexts(studiesTexts);
   const done = lastDone(data);
   const simulated = splitQuestion(contentOf(data, "question")?.question ?? "").simulated;
+  const opensFamilies = useMay("household.read");
+  const drawnFromRecords = data.allocation !== null && contentOf(data, "population")?.from === "records";
   const ended = data.state === "analysed" || data.state === "abandoned";
   return (
     <section className="grid max-w-4xl min-w-0 gap-8">
@@ -53,6 +57,13 @@ function Study({ data }: { readonly data: StudyData }) {
         >
           {t.tasks.what.report}
         </Banner>
+      )}
+      {opensFamilies && drawnFromRecords && (
+        <div>
+          <LinkButton icon={Dices} wide href={`/estudios/${data.id}/sorteo`}>
+            {t.allocation.open}
+          </LinkButton>
+        </div>
       )}
       {!data.mayWrite && <p className="text-ink-soft">{t.form.readOnly}</p>}
       <TaskList data={data} />

@@ -32,4 +32,9 @@ export const routes: readonly ScreenRoute[] = [
     title: { es: "Resultado de un estudio", en: "Result of a study" },
     load: async () => ({ Screen: (await import("./ResultPage.tsx")).ResultScreen }),
   },
+  {
+    path: "/estudios/:studyId/sorteo",
+    title: { es: "Sorteo de la lista de espera", en: "Draw of the waiting list" },
+    load: async () => ({ Screen: (await import("./AllocationPage.tsx")).AllocationScreen }),
+  },
 ];

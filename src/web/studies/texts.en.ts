@@ -103,6 +103,28 @@ export const en: Catalogue<typeof es> = {
     takeAgain: "Put the data together again",
     takenToast: "Data put together, with pseudonyms.",
   },
+  allocation: {
+    open: "See which families begin now and which wait",
+    back: "Families",
+    title: "Draw of the waiting list",
+    drawn: message<{ when: string; starts: string; waits: string }>(
+      "Drawn on {when}: {starts} begin now and {waits} wait.",
+    ),
+    hidden: message<{ n: string }>("Of the families drawn, {n} are not yours to open and are not listed here."),
+    starts: "Begin now",
+    waits: "Wait",
+    noneOfGroup: "None of the families you may open.",
+    family: "Family",
+    place: "Where it lives",
+    pages: "families drawn",
+    seal: "Seal of the draw",
+    check:
+      "Anybody can check it: with the list of pseudonyms and the words said in public the draw can be repeated and gives this very seal; if a single family changed group, the seal would be another.",
+    notDrawn: "Nothing has been drawn yet",
+    notDrawnText: "Once whoever runs the study makes the draw, you will see here which families begin and which wait.",
+    nobody: "No family of this draw is in your care",
+    nobodyText: "Only families you may open are listed. If one is missing, talk to whoever supervises the team.",
+  },
   register: {
     title: "Registration of the plan",
     none: "The plan is not registered yet: everything may change.",

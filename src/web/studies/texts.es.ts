@@ -112,6 +112,29 @@ export const es = {
     takeAgain: "Reunir los datos otra vez",
     takenToast: "Datos reunidos, con seudónimos.",
   },
+  allocation: {
+    open: "Ver a qué familias les tocó empezar y a cuáles esperar",
+    back: "Familias",
+    title: "Sorteo de la lista de espera",
+    drawn: message<{ when: string; starts: string; waits: string }>(
+      "Sorteado el {when}: {starts} empiezan ahora y {waits} esperan.",
+    ),
+    hidden: message<{ n: string }>("De las familias sorteadas, hay {n} que usted no puede abrir y no salen aquí."),
+    starts: "Empiezan ahora",
+    waits: "Esperan",
+    noneOfGroup: "Ninguna de las familias que usted puede abrir.",
+    family: "Familia",
+    place: "Dónde vive",
+    pages: "familias sorteadas",
+    seal: "Sello del sorteo",
+    check:
+      "Cualquiera puede comprobarlo: con la lista de seudónimos y las palabras que se dijeron en público, el sorteo se repite y da este mismo sello; si una sola familia cambiara de grupo, el sello sería otro.",
+    notDrawn: "Todavía no se ha sorteado",
+    notDrawnText: "Cuando quien lleva el estudio haga el sorteo, aquí verá qué familias empiezan y cuáles esperan.",
+    nobody: "Ninguna familia de este sorteo está a su cargo",
+    nobodyText:
+      "Solo salen las familias que usted puede abrir. Si le falta alguna, hable con quien supervisa el equipo.",
+  },
   register: {
     title: "Registro del plan",
     none: "El plan no está registrado todavía: puede cambiar todo.",

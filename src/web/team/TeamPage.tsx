@@ -1,10 +1,12 @@
 import { CircleCheck } from "lucide-react";
+import { studyAllocations } from "../../contracts/studyAllocation.ts";
 import { type ColleagueLoad, type FamilyOfConcern, teamView } from "../../contracts/team.ts";
 import { useRead } from "../app/api.ts";
 import { FailurePage } from "../app/pages.tsx";
 import { useSearchValue } from "../app/search.ts";
 import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Anchor } from "../ui/Anchor.tsx";
+import { Panel } from "../ui/Card.tsx";
 import { type Column, DataTable } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { Loading } from "../ui/Loading.tsx";
@@ -40,7 +42,30 @@ export function Screen() {
         <Families rows={families} />
         {more > 0 && <p className="text-ink-soft">{t.more({ n: more })}</p>}
       </div>
+      <Draws />
     </>
+  );
+}
+
+/** Draws that decide who starts now; most teams have none. */
+function Draws() {
+  const t = useTexts(teamTexts);
+  const { instant } = useFormats();
+  const { data } = useRead(studyAllocations, {});
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Panel title={t.draws}>
+      <ul className="grid gap-2">
+        {data.items.map(({ studyId, title, drawnAt }) => (
+          <li key={studyId}>
+            <Anchor href={`/estudios/${studyId}/sorteo`} className="inline-flex min-h-11 items-center">
+              {title}
+            </Anchor>{" "}
+            <span className="text-ink-soft">{t.drawnOn({ when: instant(drawnAt) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -3,6 +3,8 @@ import type { es } from "./texts.es.ts";
 
 export const en: Catalogue<typeof es> = {
   title: "Team",
+  draws: "Draws of waiting lists",
+  drawnOn: message<{ when: string }>("drawn on {when}"),
   intro: message<{ n: number }>(
     "{n, plural, one {# family accompanied today} other {# families accompanied today}} in your territory.",
   ),

@@ -2,6 +2,8 @@ import { message } from "../i18n/texts.ts";
 
 export const es = {
   title: "Equipo",
+  draws: "Sorteos de lista de espera",
+  drawnOn: message<{ when: string }>("sorteado el {when}"),
   intro: message<{ n: number }>(
     "{n, plural, one {# familia acompañada hoy} other {# familias acompañadas hoy}} en su territorio.",
   ),
