@@ -26,6 +26,8 @@ function textOf(schema: JsonSchema, name: string, known: KnownIds): Arbitrary<st
   const fits = (text: string) => text.length >= minLength && text.length <= maxLength;
   if (pattern === undefined) return fc.oneof(words.filter(fits), free.filter(fits));
   const expression = new RegExp(pattern, "u");
+  const ids = known.get(name) ?? [];
+  if (ids.length > 0) return fc.constantFrom(...ids);
   const matching = fc.oneof(words, fc.stringMatching(expression, { maxLength: Math.min(maxLength, 200) }), free);
   return matching.filter((text) => fits(text) && expression.test(text));
 }

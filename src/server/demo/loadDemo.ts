@@ -184,12 +184,17 @@ async function loadTenant(
   };
   const director = teller(settled, "director");
   const returns = script.returns && loadReturns({ narrator, chance, director, now }, script.returns);
-  await together([returns, ...Array.from({ length: LANES }, lane)]);
+  const studies = async (from: "tables" | "records") => {
+    if (!script.studies) return;
+    const own = chanceFrom(seed + (from === "tables" ? 1 : 2));
+    const voice = narratorOn(pool, sealingKey, own);
+    const scene = { narrator: voice, pool, sealingKey, chance: own, now, evaluator: teller(settled, "evaluator") };
+    const handedIn = await loadStudies(scene, script.studies, from);
+    told += handedIn + voice.told();
+  };
+  await together([returns, studies("tables"), ...Array.from({ length: LANES }, lane)]);
   // Last: a study on the records gathers the families told before.
-  if (script.studies) {
-    const scene = { narrator, pool, sealingKey, chance, now, evaluator: teller(settled, "evaluator") };
-    await loadStudies(scene, script.studies);
-  }
+  await studies("records");
   return told + narrator.told();
 }
 

@@ -68,13 +68,15 @@ async function tell(scene: Scene, folder: string, study: DemoStudy): Promise<voi
 }
 
 /**
- * Studies on invented tables, registered and waiting to be computed by the queue as soon as the program runs, and one begun on
- * the records.
+ * Studies on invented tables, registered and waiting to be computed by the queue as soon as the program runs, and those begun on
+ * the records, which gather families told before. Returns how many tables were handed in: operations that no narrator told.
  */
-export async function loadStudies(scene: Scene, folder: string): Promise<void> {
+export async function loadStudies(scene: Scene, folder: string, from: "tables" | "records"): Promise<number> {
   const path = join(packageRoot(), folder);
   const { studies } = JSON.parse(await readFile(join(path, "studies.json"), "utf8")) as {
     studies: readonly DemoStudy[];
   };
-  for (const study of studies) await tell(scene, path, study);
+  const wanted = studies.filter(({ table }) => (table === null) === (from === "records"));
+  for (const study of wanted) await tell(scene, path, study);
+  return from === "tables" ? wanted.length : 0;
 }

@@ -38,7 +38,7 @@ export function TextField(props: TextFieldProps) {
   const field = useField(props);
   return (
     <FieldFrame field={field} props={props}>
-      <div className={classes("flex items-center gap-2", FIELD_WIDTHS[width])}>
+      <div className="flex items-center gap-2">
         <input
           {...native}
           id={field.id}
@@ -46,9 +46,9 @@ export function TextField(props: TextFieldProps) {
           aria-invalid={field.error ? true : undefined}
           aria-describedby={field.describedBy}
           onChange={(event) => onChange?.(event.target.value)}
-          className="control"
+          className={classes("control min-w-20", FIELD_WIDTHS[width])}
         />
-        {suffix && <span className="shrink-0 text-ink-soft">{suffix}</span>}
+        {suffix && <span className="text-ink-soft">{suffix}</span>}
       </div>
     </FieldFrame>
   );
