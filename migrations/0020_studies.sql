@@ -309,7 +309,8 @@ end $$;
 comment on function app.study_endings(uuid, uuid[]) is
   'how those accompaniments went on, once the plan is registered; whoever took the consent back is told, so as not to be read';
 
--- Whoever opens families acts on a draw without reading studies: of a study in their territory they get its title and its draw.
+-- Whoever opens families acts on a draw without reading studies: of a study around the place where they work, or inside it, they get
+-- its title and its draw; the families of it are those they may open anyway.
 create function app.study_draws(p_study uuid)
 returns table (study_id uuid, title text, drawn_at timestamptz, seal text, programme integer, comparison integer, allocated jsonb,
                entered_from date, entered_to date)
@@ -323,8 +324,13 @@ begin
     left join study_task task on task.tenant_id = study.tenant_id and task.study_id = study.id and task.task = 'population'
      and task.content ->> 'from' = 'records'
     where study.tenant_id = (select app.tenant()) and (p_study is null or study.id = p_study)
-      and study.scope_key = any (coalesce((select app.scope_keys('household', 'read', 2)), '{}')
-        || coalesce((select app.scope_keys('household', 'read', 2, 'team')), '{}'));
+      and exists (
+        select from app.active_rule rule
+        join territory_closure closure on closure.tenant_id = study.tenant_id
+         and ((closure.ancestor_id = rule.territory_id and closure.descendant_id = study.territory_id)
+           or (closure.ancestor_id = study.territory_id and closure.descendant_id = rule.territory_id))
+        where rule.object = 'household' and rule.mode = 'read' and rule.scope in ('territory', 'team')
+          and rule.ceiling >= greatest(study.level, 2));
 end $$;
 comment on function app.study_draws(uuid) is
   'studies of the places where the user opens families, one or all, with what was drawn under pseudonyms and when families entered';

@@ -177,12 +177,22 @@ describe("the draw of a waiting list", () => {
     await world.owner.query("update household set level = 1 where id = $1", [raised?.id]);
   });
 
-  it("does not exist for who has no part of its territory, is of another tenant, or sees ordinary records only", async () => {
+  it("names to who works in a part of its place the families of that part", async () => {
+    const { caller } = await as("supervisor", tenant.north);
+    const { items, hidden } = await told(caller);
+    const own = families.filter(({ territoryId }) => territoryId === tenant.north);
+    expect(items.map(({ householdId }) => householdId).sort()).toEqual(own.map(({ id }) => id).sort());
+    expect(hidden).toBe(FAMILIES - own.length);
+  });
+
+  it("does not exist for who works elsewhere, is of another tenant, or sees ordinary records only", async () => {
     const elsewhere = await addTenant(world);
     const stranger = await signInAs(app, world, await addPersonWith(world, elsewhere, "programme_director"));
-    const { caller: ofQuarter } = await as("supervisor", tenant.north);
     const { caller: peer } = await as("peer_partner");
-    for (const caller of [stranger, ofQuarter, peer]) {
+    const northern = await aStudy(evaluator, tenant.north, "Del norte");
+    const { caller: ofSouth } = await as("supervisor", tenant.south);
+    expect((await ofSouth.ask(studyAllocation, { studyId: northern })).statusCode).toBe(404);
+    for (const caller of [stranger, peer]) {
       expect((await caller.ask(studyAllocation, { studyId })).statusCode).toBe(404);
       expect((await caller.ask(studyAllocations, {})).json()).toEqual({ items: [] });
     }
