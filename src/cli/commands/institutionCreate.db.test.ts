@@ -7,6 +7,7 @@ import { TEST_FOLDER } from "../../../tests/database/leftovers.ts";
 import { verifyLedger } from "../../server/audit/verify.ts";
 import { openInstallation } from "../../server/installation.ts";
 import { listen } from "../../server/listen.ts";
+import { dayIn } from "../../server/moment.ts";
 import { packageRoot } from "../../server/paths.ts";
 import { command } from "./institutionCreate.ts";
 
@@ -114,5 +115,20 @@ describe("trenza institution create", () => {
   it("says that a file is not JSON", async () => {
     const made = await create("{ nombre: 1 }");
     expect([made.code, made.err]).toEqual([1, expect.stringContaining("no es JSON")]);
+  });
+
+  // At any hour one of the two has another day than Greenwich.
+  it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])("gives roles from the day it is in %s", async (timeZone) => {
+    const people = institution.people.map((person) => ({ ...person, email: `${timeZone.slice(8)}.${person.email}` }));
+    const before = dayIn(new Date(), timeZone);
+    const made = await create({ ...institution, timeZone, people }, "--json");
+    expect(made.err).toBe("");
+    const { tenantId, packs } = JSON.parse(made.out);
+    expect(packs).toEqual(["huerto-de-prueba 1.0.0"]);
+    const { rows } = await owner.query("select distinct valid_from as day from access_grant where tenant_id = $1", [
+      tenantId,
+    ]);
+    expect(rows).toHaveLength(1);
+    expect([before, dayIn(new Date(), timeZone)]).toContain(rows[0].day);
   });
 });

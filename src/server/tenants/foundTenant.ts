@@ -10,6 +10,7 @@ import { SYSTEM_USER } from "../audit/readlog.ts";
 import { normaliseEmail } from "../auth/signIn.ts";
 import { newId } from "../ids.ts";
 import type { Installation } from "../installation.ts";
+import { dayIn } from "../moment.ts";
 import { asResult, onBehalfOf, operateAs, type Refusal } from "../onBehalf.ts";
 import { publishPack } from "../packs/publishPack.ts";
 import type { ReadPack } from "../packs/readPack.ts";
@@ -129,7 +130,8 @@ async function settle(client: pg.Client, wanted: TenantWanted, now: Date): Promi
     place: person.place ?? null,
     password: firstPassword((below) => randomInt(below)),
   }));
-  const from = now.toISOString().slice(0, 10);
+  // The day of the place: by that of Greenwich, people founded in an American evening would have no role until tomorrow.
+  const from = dayIn(now, wanted.timeZone);
   const tenant = { ...wanted, tenantId, demo: false, from, places: wanted.places ?? [], people };
   const settled: Result<
     SettledTenant<FoundedPerson>,
