@@ -14,16 +14,16 @@ import { rowOf } from "./words.ts";
 
 interface ToCount {
   readonly tenantId: string;
-  readonly source: SourceRead & Pick<Publisher, "targets">;
+  readonly source: SourceRead & Pick<Publisher, "targets"> & { readonly factsUntil: string };
   readonly period: Period;
-  readonly today: string;
   /** Told of every indicator that is ready; may throw to end the count. */
   readonly onCounted: (counted: number) => Promise<void>;
 }
 
 /** Everything a publication shows, small numbers hidden, with the definitions it was counted by. */
-export async function countPages(db: Database, { tenantId, source, period, today, onCounted }: ToCount) {
-  const engine = await startEngine({ db, tenantId, source, targets: source.targets, today });
+export async function countPages(db: Database, { tenantId, source, period, onCounted }: ToCount) {
+  // Children are known until the last day of the facts, whatever day it is.
+  const engine = await startEngine({ db, tenantId, source, targets: source.targets, today: source.factsUntil });
   const before = await findLastPages(db, { tenantId, sourceId: source.id });
   const told: Computed[] = [];
   for await (const computed of countEach(engine, period)) {

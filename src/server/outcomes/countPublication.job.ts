@@ -49,9 +49,8 @@ async function store(
 }
 
 /** Counts and stores in one transaction: a publication is there as a whole, with its row of the ledger, or not at all. */
-function count({ pool, clock }: TaskContext["surroundings"], asked: CountPublication): Promise<Ended> {
+function count({ pool }: TaskContext["surroundings"], asked: CountPublication): Promise<Ended> {
   const { tenantId, id } = asked;
-  const today = clock().toISOString().slice(0, 10);
   // How far it has come is told by another connection, since nobody else sees what this one has not yet committed.
   const onCounted = async (counted: number): Promise<void> => {
     const wanted = await apart(pool, asked, ({ db }) => noteCounted(db, asked, { counted, whole: indicators.length }));
@@ -66,7 +65,7 @@ function count({ pool, clock }: TaskContext["surroundings"], asked: CountPublica
     const decided = publishable(source, { from, to });
     if (!decided.ok) return decided.failure.code;
     await onCounted(0);
-    const counted = await countPages(db, { tenantId, source, period: { from, to }, today, onCounted });
+    const counted = await countPages(db, { tenantId, source: decided.value, period: { from, to }, onCounted });
     await store(transaction, asked, { publication, ...counted });
     return "published";
   });
