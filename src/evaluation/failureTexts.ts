@@ -1,3 +1,4 @@
+import type { Words } from "../core/words.ts";
 import { expectedText } from "./expectations.ts";
 import type { EvaluationFailure } from "./failure.ts";
 
@@ -8,7 +9,7 @@ type Texts<Failure extends EvaluationFailure> = {
 
 type AllTexts = { readonly [Code in EvaluationFailure["code"]]: Texts<Extract<EvaluationFailure, { code: Code }>> };
 
-const reasons: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+const reasons: Readonly<Record<string, Words>> = {
   empty: { es: "el fichero está vacío", en: "the file is empty" },
   nul: {
     es: "contiene un carácter nulo: no es un fichero de texto",
@@ -34,7 +35,7 @@ const reasons: Readonly<Record<string, { readonly es: string; readonly en: strin
 };
 
 /** What a column is asked to hold, in words. */
-const kinds: Readonly<Record<string, { readonly es: string; readonly en: string }>> = {
+const kinds: Readonly<Record<string, Words>> = {
   number: { es: "una columna de números", en: "a column of numbers" },
   yes_no: { es: "una columna de sí o no (1 o 0)", en: "a column of yes or no (1 or 0)" },
   day: { es: "una columna de días, sin negativos", en: "a column of days, none negative" },

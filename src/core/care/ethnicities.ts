@@ -1,7 +1,4 @@
-interface Words {
-  readonly es: string;
-  readonly en: string;
-}
+import type { Words } from "../words.ts";
 
 /**
  * Ethnicities of the English return by code. English: main categories of the Department for Education's approved code set (Common Basic

@@ -1,16 +1,15 @@
+import type { Words } from "../words.ts";
 import { READING_CODES, type ReadingCode } from "./reading.ts";
 import { neverRun } from "./rules/neverRun.ts";
 import type { RuleSeverity } from "./rules/rule.ts";
 import { rules } from "./rules/rules.ts";
 
 /** A thing found, in words; `refused` rows were not kept. */
-export interface FindingTitle {
-  readonly es: string;
-  readonly en: string;
+export interface FindingTitle extends Words {
   readonly severity: RuleSeverity | "refused";
 }
 
-const READING_TITLES: Readonly<Record<ReadingCode, { readonly es: string; readonly en: string }>> = {
+const READING_TITLES: Readonly<Record<ReadingCode, Words>> = {
   child_missing: {
     es: "La fila no dice de qué niña o niño es (CHILD).",
     en: "The row does not say which child it is about (CHILD).",

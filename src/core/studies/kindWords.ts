@@ -1,4 +1,5 @@
-import type { ColumnKind, StudyTask, Words } from "./words.ts";
+import type { Words } from "../words.ts";
+import type { ColumnKind, StudyTask } from "./words.ts";
 
 /** What a column holds, in people's words. */
 export const KIND_WORDS: Readonly<Record<ColumnKind, Words>> = {

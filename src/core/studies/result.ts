@@ -1,5 +1,6 @@
 import type { Picture } from "../drawings/picture.ts";
-import type { StudyDesign, Words } from "./words.ts";
+import type { Words } from "../words.ts";
+import type { StudyDesign } from "./words.ts";
 
 /** A sentence with the code of the rule that said it. */
 export interface Note {

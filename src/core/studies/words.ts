@@ -1,5 +1,3 @@
-export type { Words } from "../words.ts";
-
 /** How a study makes its comparison. */
 export const DESIGNS = [
   "waiting_list_lottery",

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { canonicalJson } from "../../core/canonical.ts";
 import type { StudyProtocol } from "../../core/studies/protocol.ts";
 import type { CostResult, StudyResult } from "../../core/studies/result.ts";
-import type { Words } from "../../core/studies/words.ts";
+import type { Words } from "../../core/words.ts";
 import type { EvaluationFailure } from "../../evaluation/failure.ts";
 import { failureText } from "../../evaluation/failureTexts.ts";
 import { analyse } from "../../evaluation/studies/analyse.ts";

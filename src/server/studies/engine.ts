@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Words } from "../../core/studies/words.ts";
+import type { Words } from "../../core/words.ts";
 import { type Computation, type Computed, compute } from "./compute.ts";
 import type { ThreadOrder } from "./studyThread.ts";
 

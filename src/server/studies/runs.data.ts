@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { Actor } from "../../core/access/policy.ts";
 import type { StudyCosts, StudyProtocol } from "../../core/studies/protocol.ts";
-import type { RunState, Words } from "../../core/studies/words.ts";
+import type { RunState } from "../../core/studies/words.ts";
+import type { Words } from "../../core/words.ts";
 import type { Computation } from "./compute.ts";
 import { registrationIn } from "./registration.ts";
 import { findContent } from "./snapshots.data.ts";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { accepted, type Result, refused } from "../../core/result.ts";
 import { columnName } from "../../core/studies/recordColumns.ts";
-import type { Words } from "../../core/studies/words.ts";
+import type { Words } from "../../core/words.ts";
 import { failureText } from "../../evaluation/failureTexts.ts";
 import { type Column, parseCsv, type Table } from "../../evaluation/table.ts";
 
