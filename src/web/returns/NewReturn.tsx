@@ -12,6 +12,7 @@ import type { FieldError } from "../ui/ErrorSummary.tsx";
 import { Form } from "../ui/Form.tsx";
 import { NumberField } from "../ui/NumberField.tsx";
 import { RadioGroup } from "../ui/RadioGroup.tsx";
+import { UnderWay } from "../ui/UnderWay.tsx";
 import { FilesField } from "./FilesField.tsx";
 import { readMapping } from "./readMapping.ts";
 import { type ChosenFile, repeatedName, sendFiles } from "./sendFiles.ts";
@@ -149,19 +150,6 @@ function useProgressWords(progress: Progress): string {
 
 function ProgressLine({ progress }: { readonly progress: Progress }) {
   const words = useProgressWords(progress);
-  return (
-    <div className="grid gap-1">
-      <p role="status" className={words ? "" : "sr-only"}>
-        {words}
-      </p>
-      {progress !== null && (
-        <progress
-          aria-label={words}
-          className="h-2 w-full accent-teal"
-          max={1}
-          {...(typeof progress === "number" && { value: progress })}
-        />
-      )}
-    </div>
-  );
+  const share = typeof progress === "number" ? progress : undefined;
+  return <UnderWay words={words} share={progress === null ? null : share} />;
 }

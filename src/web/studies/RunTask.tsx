@@ -6,6 +6,7 @@ import { useFormats, useTexts } from "../i18n/LocaleProvider.tsx";
 import { Banner } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
+import { UnderWay } from "../ui/UnderWay.tsx";
 import { type StudyData, type StudyRun, underWay } from "./contents.ts";
 import { RunsPanel } from "./RunsPanel.tsx";
 import type { TaskProps } from "./TaskPage.tsx";
@@ -36,21 +37,8 @@ function Progress({ run }: { readonly run: StudyRun | undefined }) {
   const STEP = 10;
   const tens = Math.floor((run?.progress ?? 0) * STEP) * STEP;
   const words = !run ? "" : run.state === "waiting" ? t.waiting : t.progress({ percent: number(tens, 0) });
-  return (
-    <div className="grid gap-1">
-      <p role="status" aria-live="polite" className={words ? "" : "sr-only"}>
-        {words}
-      </p>
-      {run && (
-        <progress
-          aria-label={words}
-          className="h-2 w-full accent-teal"
-          max={1}
-          {...(run.state === "running" && { value: run.progress })}
-        />
-      )}
-    </div>
-  );
+  const share = run?.state === "running" ? run.progress : undefined;
+  return <UnderWay words={words} share={run ? share : null} />;
 }
 
 function Ended({ studyId, run }: { readonly studyId: string; readonly run: StudyRun }) {
