@@ -4,6 +4,7 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { DueDate } from "../../ui/DueDate.tsx";
 import { useToast } from "../../ui/Toast.tsx";
+import { UnderWay } from "../../ui/UnderWay.tsx";
 import type { GalleryPage } from "../page.ts";
 
 function Banners() {
@@ -75,6 +76,15 @@ function Toasts() {
   );
 }
 
+function Going() {
+  return (
+    <>
+      <UnderWay words="Leyendo la declaración…" share={undefined} />
+      <UnderWay words="Enviado el 40 %." share={0.4} />
+    </>
+  );
+}
+
 export const page: GalleryPage = {
   id: "notices",
   title: "Avisos",
@@ -85,6 +95,7 @@ export const page: GalleryPage = {
     { name: "Alertas de la familia", Show: Alerts },
     { name: "Atención ahora", Show: Attention },
     { name: "Nada urgente", Show: Nothing },
+    { name: "Algo en marcha", Show: Going },
     { name: "Avisos breves", Show: Toasts },
   ],
 };
